@@ -1,0 +1,38 @@
+# `make check` is what CI runs. Slow proofs have their own targets; see docs/testing.md.
+PYTHON ?= python
+
+.PHONY: check lint types imports spelling test browser schemas goldens bench sample
+
+check: lint types imports spelling test
+
+lint:
+	$(PYTHON) -m ruff format --check .
+	$(PYTHON) -m ruff check .
+
+types:
+	$(PYTHON) -m mypy app.py waymark.py frameworks assessment storage reports examples app_pages
+
+imports:
+	lint-imports --no-cache
+
+spelling:
+	codespell frameworks assessment storage reports examples app_pages docs app.py waymark.py README.md CONTRIBUTING.md CHANGELOG.md
+
+test:
+	$(PYTHON) -m pytest -n auto --run-browser
+
+browser:
+	$(PYTHON) -m pytest tests/browser --run-browser
+
+schemas:
+	$(PYTHON) -m frameworks.schemas docs/schemas
+	$(PYTHON) -m storage.schemas docs/schemas
+
+goldens:
+	$(PYTHON) -m pytest tests/reports --update-golden
+
+bench:
+	$(PYTHON) tests/bench/bench.py
+
+sample:
+	$(PYTHON) waymark.py report examples/alpha-manufacturing.waymark.json --out build --formats pdf,json,csv

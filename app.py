@@ -1,0 +1,29 @@
+"""Start of the app: the server with its guards, and the pages it offers.
+
+`streamlit run app.py` finds `app` and serves it; for every rerun Streamlit runs this
+file again as its script, which then only draws the chosen page.
+"""
+
+import gc
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import streamlit as st
+from starlette.middleware import Middleware
+
+from app_pages import guards, navigation, shell
+
+if __name__ == "__main__":
+    navigation.draw_app()
+else:
+
+    @asynccontextmanager
+    async def _start(_: st.App) -> AsyncIterator[dict[str, Any]]:
+        """Load the framework and open the store once, then leave start-up objects uncollected."""
+        shell.warm_up()
+        gc.collect()
+        gc.freeze()
+        yield {}
+
+    app = st.App(__file__, lifespan=_start, middleware=[Middleware(guards.SecurityHeaders)])

@@ -1,0 +1,1 @@
+"""The pages people see: they read widgets, call the packages and show results."""

@@ -1,0 +1,1 @@
+"""What an assessment means: pure functions on frozen records."""

@@ -1,0 +1,193 @@
+"""Which starting path an organisation should take, why, and what would change the answer.
+
+The value of a path is the weighted mean of the values of its practices; a practice in
+two paths counts half in each.  How sure the recommendation is comes from moving every
+index by up to half a level and counting how often the path stays first.  METHODS
+section 10.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+import numpy as np
+
+from assessment.priorities import Priority
+from frameworks.model import Path
+
+CLEAR = 0.70  # the probability from which a path counts as the clear winner
+DRAWS = 2_000
+SEED = 20_260_212
+HALF_LEVEL = 0.5  # how far an index may be off either way
+LEAST_ASSESSED = 2  # practices of a path that must be assessed
+MOST_AT_ONCE = 4  # practices recommended at one time
+TOP_INDEX = 5
+SUPPORT = "support"
+INCIDENTS = "incident-management"
+FIRM_INCIDENTS = 2  # without a clear winner, support comes first below this level
+
+
+@dataclass(frozen=True, slots=True)
+class Flip:
+    """The smallest single change of one practice's level that changes the recommendation."""
+
+    practice: str
+    current: Fraction
+    changed: Fraction
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Recommendation:
+    """The path to start with; `path` is None when every assessed practice is at its target."""
+
+    path: str | None
+    is_clear: bool
+    probability: float
+    values: Mapping[str, Fraction | None]
+    runner_up: str | None
+    margin: Fraction | None
+    first_practices: tuple[str, ...]
+    is_default: bool  # the winner was not clear, so the default rule chose
+    flip: Flip | None = None
+
+
+def share_practices(paths: Iterable[Path]) -> dict[str, Fraction]:
+    """Return the weight of each practice: one, divided among the paths it belongs to."""
+    counts = Counter(practice for path in paths for practice in path.practices)
+    return {practice: Fraction(1, count) for practice, count in counts.items()}
+
+
+def value_path(
+    path: Path, priorities: Mapping[str, Priority], weights: Mapping[str, Fraction]
+) -> Fraction | None:
+    """Return the value of a path, or None when fewer than two of its practices are assessed."""
+    assessed = _assessed(path, priorities)
+    if len(assessed) < LEAST_ASSESSED:
+        return None
+    total = sum((weights[p.practice] * p.value for p in assessed), Fraction(0))
+    return total / sum(weights[p.practice] for p in assessed)
+
+
+def _assessed(path: Path, priorities: Mapping[str, Priority]) -> list[Priority]:
+    return [
+        priorities[practice]
+        for practice in path.practices
+        if practice in priorities and priorities[practice].current is not None
+    ]
+
+
+def recommend_path(
+    paths: Sequence[Path], priorities: Mapping[str, Priority], *, with_flip: bool = True
+) -> Recommendation | None:
+    """Return the recommended path, or None when no path can be valued."""
+    recommendation = _decide(paths, priorities)
+    if not with_flip or recommendation is None or recommendation.path is None:
+        return recommendation
+    return replace(recommendation, flip=_find_flip(paths, priorities, recommendation.path))
+
+
+def _decide(paths: Sequence[Path], priorities: Mapping[str, Priority]) -> Recommendation | None:
+    weights = share_practices(paths)
+    values = {path.id: value_path(path, priorities, weights) for path in paths}
+    ranked = sorted(
+        ((value, path) for path in paths if (value := values[path.id]) is not None),
+        key=lambda pair: -pair[0],
+    )
+    if not ranked:
+        return None
+    if not ranked[0][0]:
+        return Recommendation(None, False, 0.0, values, None, None, (), False)  # noqa: FBT003
+    chances = chance_to_lead([path for _, path in ranked], priorities, weights)
+    leader = ranked[0][1]
+    is_clear = chances[leader.id] >= CLEAR
+    wanting = [path for value, path in ranked if value]
+    chosen = leader if is_clear else _default(wanting, priorities)
+    others = [(value, path) for value, path in ranked if path is not chosen]
+    chosen_value = values[chosen.id] or Fraction(0)
+    return Recommendation(
+        path=chosen.id,
+        is_clear=is_clear,
+        probability=chances[chosen.id],
+        values=values,
+        runner_up=others[0][1].id if others else None,
+        margin=chosen_value - others[0][0] if others else None,
+        first_practices=_first_practices(chosen, priorities),
+        is_default=not is_clear,
+    )
+
+
+def chance_to_lead(
+    paths: Sequence[Path], priorities: Mapping[str, Priority], weights: Mapping[str, Fraction]
+) -> dict[str, float]:
+    """Return how often each path has the highest value when every index is half a level unsure.
+
+    2,000 draws with a fixed seed; the same practice moves alike in all its paths.
+    """
+    names = sorted({p.practice for path in paths for p in _assessed(path, priorities)})
+    known = [priorities[name] for name in names]
+    current = np.array([float(p.current or 0) for p in known])
+    draws = np.random.default_rng(SEED).uniform(-HALF_LEVEL, HALF_LEVEL, (DRAWS, len(names)))
+    moved = np.clip(current + draws, 0, TOP_INDEX)
+    targets = np.array([float(p.target) for p in known])
+    values = np.maximum(0, targets - moved) * np.array([float(p.importance) for p in known])
+    shares = np.zeros((len(names), len(paths)))
+    for column, path in enumerate(paths):
+        for practice in _assessed(path, priorities):
+            shares[names.index(practice.practice), column] = float(weights[practice.practice])
+    first = np.argmax(values @ (shares / shares.sum(axis=0)), axis=1)
+    return {path.id: float(np.mean(first == column)) for column, path in enumerate(paths)}
+
+
+def _default(ranked: Sequence[Path], priorities: Mapping[str, Priority]) -> Path:
+    """Return the path taken without a clear winner.
+
+    Support when incident management is below level 2; else, of the two leading
+    paths, the one whose practices matter more.
+    """
+    incidents = priorities.get(INCIDENTS)
+    by_id = {path.id: path for path in ranked}
+    is_weak = incidents and incidents.current is not None and incidents.current < FIRM_INCIDENTS
+    if is_weak and SUPPORT in by_id:
+        return by_id[SUPPORT]
+    return max(ranked[:2], key=lambda path: _mean_importance(path, priorities))
+
+
+def _mean_importance(path: Path, priorities: Mapping[str, Priority]) -> Fraction:
+    assessed = _assessed(path, priorities)
+    return sum((Fraction(p.importance) for p in assessed), Fraction(0)) / len(assessed)
+
+
+def _first_practices(path: Path, priorities: Mapping[str, Priority]) -> tuple[str, ...]:
+    """Return the path's practices below target, most value for effort first, four at most."""
+    wanting = [p for p in _assessed(path, priorities) if p.gap]
+    return tuple(p.practice for p in sorted(wanting, key=lambda p: -p.rank))[:MOST_AT_ONCE]
+
+
+def _find_flip(
+    paths: Sequence[Path], priorities: Mapping[str, Priority], chosen: str
+) -> Flip | None:
+    for changed in _changes(paths, priorities):
+        decided = _decide(paths, {**priorities, changed.practice: changed})
+        if decided and decided.path not in {None, chosen}:
+            before = priorities[changed.practice].current or Fraction(0)
+            after = changed.current or Fraction(0)
+            return Flip(changed.practice, before, after, str(decided.path))
+    return None
+
+
+def _distance(one: Priority, other: Priority) -> Fraction:
+    return abs((one.current or Fraction(0)) - (other.current or Fraction(0)))
+
+
+def _changes(paths: Sequence[Path], priorities: Mapping[str, Priority]) -> Iterator[Priority]:
+    """Yield each practice at each other level, the smallest change first."""
+    known = {p.practice: p for path in paths for p in _assessed(path, priorities)}
+    changes = [
+        replace(priority, current=Fraction(level))
+        for priority in known.values()
+        for level in range(TOP_INDEX + 1)
+        if level != int(priority.current or 0)
+    ]
+    yield from sorted(changes, key=lambda priority: _distance(priority, known[priority.practice]))

@@ -1,0 +1,217 @@
+"""The files people take away: the report as PDF, the figures as JSON, the practices as CSV.
+
+All of them are made from one dossier, so they say the same.  A file is written whole
+or not at all; one that cannot be made does not keep the others from being written.
+"""
+
+import csv
+import io
+import json
+import secrets
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from types import MappingProxyType
+
+from assessment.practices import PracticeResult
+from assessment.project import Project
+from frameworks.loader import Itil4
+from frameworks.problems import DataError, Problem
+from reports.contents import compose_report
+from reports.contract import (
+    Json,
+    findings_json,
+    number,
+    project_json,
+    recommendation_json,
+    roadmap_json,
+    score_json,
+)
+from reports.dossier import Dossier, Progress, gather_dossier
+from reports.pdf import PdfError, render_pdf, render_previews
+
+VERSION = "0.1.0"  # as in pyproject.toml; a test compares them
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet takes for a formula
+CSV_COLUMNS = (
+    "id",
+    "title",
+    "group",
+    "level",
+    "level_low",
+    "level_high",
+    "provisional",
+    "index",
+    "evidenced_level",
+    "target",
+    "gap",
+    "importance",
+    "effort",
+    "source",
+)
+FORMATS: Mapping[str, str] = MappingProxyType({"pdf": ".pdf", "json": ".json", "csv": ".csv"})
+
+
+def write_deliverables(  # noqa: PLR0913  # two of them are options
+    itil: Itil4,
+    project: Project,
+    stem: Path,
+    formats: Iterable[str],
+    *,
+    today: date | None = None,
+    progress: Progress | None = None,
+) -> list[Path]:
+    """Write `<stem>.pdf` and the like, and return the files written.
+
+    Raises:
+        DataError: a file cannot be made or written; the others are there.
+    """
+    tell = progress or (lambda _: None)
+    dossier = gather_dossier(itil, project, today or _today(), VERSION, progress)
+    written: list[Path] = []
+    problems: list[Problem] = []
+    for name in dict.fromkeys(formats):
+        path = stem.with_name(stem.name + FORMATS[name])
+        tell(f"Writing {path.name}")
+        try:
+            _replace(path, RENDERERS[name](dossier, tell))
+            written.append(path)
+        except PdfError as error:
+            problems.append(Problem(str(path), 1, str(error)))
+        except OSError as error:
+            message = f"the file cannot be written: {error.strerror or error}; nothing was changed"
+            problems.append(Problem(str(path), 1, message))
+    if problems:
+        raise DataError(problems)
+    return written
+
+
+def render_deliverable(
+    itil: Itil4,
+    project: Project,
+    name: str,
+    *,
+    today: date | None = None,
+    progress: Progress | None = None,
+) -> bytes:
+    """Return one deliverable as bytes; `name` is a key of FORMATS.
+
+    Raises:
+        PdfError: the PDF cannot be made on this computer.
+    """
+    dossier = gather_dossier(itil, project, today or _today(), VERSION, progress)
+    return RENDERERS[name](dossier, progress or (lambda _: None))
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A PDF with pictures of its first pages, and sentences about what was not possible."""
+
+    content: bytes
+    pages: tuple[bytes, ...]  # PNG
+    warnings: tuple[str, ...]
+
+
+def make_report(
+    itil: Itil4, project: Project, *, today: date, pages: int, progress: Progress
+) -> Made:
+    """Return the report of a project, with so many of its pages as pictures.
+
+    Raises:
+        PdfError: the PDF cannot be made on this computer.
+    """
+    report = compose_report(gather_dossier(itil, project, today, VERSION, progress))
+    progress("Laying out the pages")
+    pdf = render_pdf(report)
+    progress("Drawing the first pages")
+    return Made(pdf.content, render_previews(report, pages), pdf.warnings)
+
+
+def render_json(dossier: Dossier, tell: Progress = lambda _: None) -> bytes:  # noqa: ARG001
+    """Return project, score, recommendation, roadmap and findings under their contract keys."""
+    tree: Json = {
+        "made": dossier.today.isoformat(),
+        "version": dossier.version,
+        "project": project_json(dossier.itil, dossier.project, dossier.review),
+        "score": score_json(dossier.review, dossier.project.scoring),
+        "recommendation": recommendation_json(
+            dossier.itil, dossier.review, dossier.recommendation, dossier.context_flip
+        ),
+        "roadmap": roadmap_json(dossier.roadmap),
+        **findings_json(dossier.findings),
+    }
+    return f"{json.dumps(tree, ensure_ascii=False, allow_nan=False, indent=2)}\n".encode()
+
+
+def render_csv(dossier: Dossier, tell: Progress = lambda _: None) -> bytes:  # noqa: ARG001
+    """Return one row per practice in scope, in framework order; empty cells are unknown."""
+    table = io.StringIO()
+    writer = csv.writer(table, lineterminator="\n")
+    writer.writerow(CSV_COLUMNS)
+    for result in dossier.results:
+        writer.writerow([guard_cell(value) for value in _csv_row(dossier, result)])
+    return table.getvalue().encode()
+
+
+def guard_cell(value: object) -> object:
+    """Return a cell that no spreadsheet takes for a formula, and nothing for None.
+
+    >>> guard_cell("=1+1"), guard_cell(None), guard_cell(2)
+    ("'=1+1", '', 2)
+    """
+    if value is None:
+        return ""
+    if isinstance(value, str) and value.startswith(FORMULA_STARTS):
+        return f"'{value}"
+    return value
+
+
+def _csv_row(dossier: Dossier, result: PracticeResult) -> tuple[object, ...]:
+    practice = dossier.review.practices[result.id]
+    priority = dossier.priority(result.id)
+    gap = None if result.level is None else max(0, priority.target - result.level)
+    return (
+        result.id,
+        result.title,
+        practice.group.value,
+        result.level,
+        result.level_low,
+        result.level_high,
+        "yes" if result.is_provisional else "no",
+        number(result.index),
+        result.evidenced_level,
+        priority.target,
+        gap,
+        priority.importance,
+        priority.effort,
+        result.source.value,
+    )
+
+
+def _render_pdf(dossier: Dossier, tell: Progress) -> bytes:
+    pdf = render_pdf(compose_report(dossier))
+    for warning in pdf.warnings:
+        tell(warning)
+    return pdf.content
+
+
+RENDERERS: Mapping[str, Callable[[Dossier, Progress], bytes]] = MappingProxyType(
+    {"pdf": _render_pdf, "json": render_json, "csv": render_csv}
+)
+
+
+def _replace(path: Path, content: bytes) -> None:
+    """Write a file beside the old one and put it in its place."""
+    draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
+    try:
+        draft.write_bytes(content)
+        draft.replace(path)
+    except OSError:
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)
+        raise
+
+
+def _today() -> date:
+    return datetime.now(UTC).astimezone().date()

@@ -1,0 +1,404 @@
+"""The command line: thin commands over the packages.
+
+Each command gathers its input, calls the packages and prints a readable table, or
+JSON with `--json`.  Exit codes: 0 good, 1 data or input errors, 2 wrong usage.  The
+packages are imported inside the commands, so that `--help` answers at once.
+"""
+
+import json
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from fractions import Fraction
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+import typer
+
+if TYPE_CHECKING:
+    from assessment.paths import Recommendation
+    from assessment.project import Project, ScoringOptions
+    from assessment.review import ContextFlip, Review
+    from frameworks.loader import Itil4
+
+    Found = tuple[Review | None, Recommendation | None, ContextFlip | None]
+
+app = typer.Typer(
+    help="Score service management capability, choose where to start and plan the way.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+Input = Annotated[Path, typer.Argument(metavar="FILE", help="A project file or a table.")]
+ProjectInput = Annotated[Path, typer.Argument(metavar="FILE", help="A .waymark.json file.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")]
+Depth = Literal["quick", "focus", "full"]
+Rule = Literal["gated", "itil-strict", "additive", "mean", "minimum-goal"]
+Rounding = Literal["half-up", "floor"]
+Combine = Literal["lower-median", "median", "mean"]
+NO_VALUE = "\u2013"  # a dash: there is nothing to state
+TABLE_ENDINGS = frozenset({".csv", ".tsv", ".txt", ".xlsx"})
+
+
+@contextmanager
+def _sentences() -> Iterator[None]:
+    """Turn what can be wrong with the input into lines on standard error and exit code 1."""
+    from frameworks.problems import DataError
+
+    try:
+        yield
+    except DataError as error:
+        for problem in error.problems:
+            typer.echo(str(problem), err=True)
+        raise typer.Exit(1) from None
+    except OSError as error:
+        typer.echo(f"{error.filename}:1: {error.strerror or error}", err=True)
+        raise typer.Exit(1) from None
+
+
+def _fail(file: Path | str, message: str) -> "typer.Exit":
+    typer.echo(f"{file}:1: {message}", err=True)
+    return typer.Exit(1)
+
+
+def _print_json(data: Mapping[str, Any]) -> None:
+    typer.echo(json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False))
+
+
+def _print_table(header: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
+    from rich.box import SIMPLE_HEAD
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(*header, box=SIMPLE_HEAD, pad_edge=False)
+    for row in rows:
+        table.add_row(*((NO_VALUE if cell is None else str(cell)) for cell in row))
+    width = None if sys.stdout.isatty() else 120
+    Console(markup=False, highlight=False, width=width).print(table)
+
+
+def _load(file: Path) -> "tuple[Itil4, Project]":
+    from frameworks.loader import load_itil4
+    from storage.project_file import load_project
+
+    return load_itil4(), load_project(file.read_bytes(), str(file))
+
+
+def _review(file: Path) -> "tuple[Itil4, Project, Review]":
+    from assessment.review import review_project
+
+    itil, project = _load(file)
+    return itil, project, review_project(itil, project)
+
+
+@app.command()
+def validate(
+    folder: Annotated[
+        Path | None, typer.Argument(metavar="[DIR]", help="Framework data; the shipped one.")
+    ] = None,
+) -> None:
+    """Check every framework file; all problems at once."""
+    from frameworks.loader import SHIPPED, load_itil4
+
+    root = folder or SHIPPED
+    home = root if (root / "framework.yaml").is_file() else root / "itil4"
+    with _sentences():
+        itil = load_itil4(home)
+    typer.echo(
+        f"{itil.framework.title} ({itil.framework.edition}): {len(itil.practices)} practices, "
+        f"{len(itil.criteria)} criteria, {len(itil.lexicon.terms)} terms. No problems. "
+        f"Checksum {itil.checksum}."
+    )
+
+
+@app.command()
+def new(
+    file: ProjectInput,
+    organisation: Annotated[str, typer.Option(help="Who is assessed.")],
+    depth: Annotated[Depth, typer.Option(help="How much is asked.")] = "quick",
+    practices: Annotated[
+        str | None, typer.Option(help="Practices in scope: names, ids or aliases, by comma.")
+    ] = None,
+) -> None:
+    """Write an empty project file."""
+    from assessment.project import Exclusion, start_project
+    from assessment.review import refer_to
+    from frameworks.loader import load_itil4
+    from storage.project_file import save_project
+
+    if file.exists():
+        raise _fail(file, "the file exists already; choose another name or move it away")
+    with _sentences():
+        itil = load_itil4()
+        chosen = _chosen(practices, itil, file) if practices else tuple(itil.practices)
+        reason = "Left out when the project was created."
+        project = start_project(
+            organisation,
+            refer_to(itil),
+            depth=depth,
+            focus=chosen if depth == "focus" and practices else (),
+            exclusions=[
+                Exclusion(practice=p, reason=reason) for p in itil.practices if p not in chosen
+            ],
+        )
+        save_project(project, file)
+    typer.echo(f"{file}: {len(chosen)} practices in scope, nothing answered yet.")
+
+
+def _chosen(names: str, itil: "Itil4", file: Path) -> tuple[str, ...]:
+    from frameworks.names import UnknownPracticeError, find_practice
+
+    try:
+        return tuple(
+            dict.fromkeys(find_practice(n, itil.practices) for n in names.split(",") if n.strip())
+        )
+    except UnknownPracticeError as error:
+        raise _fail(file, str(error)) from None
+
+
+@app.command()
+def score(  # noqa: PLR0913, PLR0917  # the switches are the contract
+    file: Input,
+    rule: Annotated[Rule | None, typer.Option(help="How answers become a level.")] = None,
+    rounding: Annotated[Rounding | None, typer.Option(help="Of the mean rule.")] = None,
+    combine: Annotated[Combine | None, typer.Option(help="How raters are combined.")] = None,
+    scale: Annotated[str | None, typer.Option(help="Of number answers, MIN:MAX.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Print levels with their reasons, of a project or of an answer table."""
+    switches = {"rule": rule, "rounding": rounding, "combine": combine}
+    chosen = {name: value for name, value in switches.items() if value}
+    with _sentences():
+        if file.suffix.lower() in TABLE_ENDINGS:
+            figures = _score_table(file, chosen, scale)
+        else:
+            figures = _score_project(file, chosen)
+    if as_json:
+        _print_json(figures)
+        return
+    typer.echo(f"Rule {figures['rule']}, raters combined by {figures['combine']}.")
+    header = ("Unit", "Level", "Range", "Index", "Evidenced", "Reason or blocking")
+    _print_table(header, [_unit_row(unit) for unit in figures["units"]])
+    overall = figures["overall"]
+    typer.echo(
+        f"Typical level {overall['typical']}, floor {overall['floor']}, index {overall['index']}; "
+        f"{overall['assessed']} of {overall['in_scope']} assessed."
+    )
+
+
+def _unit_row(unit: Mapping[str, Any]) -> tuple[object, ...]:
+    low, high = unit["level_low"], unit["level_high"]
+    return (
+        unit["title"],
+        unit["level"],
+        None if low is None else f"{low} to {high}" if low != high else "",
+        unit["index"],
+        unit["evidenced_level"],
+        unit.get("reason") or ", ".join(unit["blocking"]),
+    )
+
+
+def _options(project: "Project | None", chosen: Mapping[str, str]) -> "ScoringOptions":
+    from assessment.project import ScoringOptions
+
+    base = project.scoring.model_dump() if project else {}
+    return ScoringOptions.model_validate({**base, **chosen})
+
+
+def _score_project(file: Path, chosen: Mapping[str, str]) -> dict[str, Any]:
+    from assessment.review import review_project
+    from reports.contract import score_json
+
+    itil, project = _load(file)
+    options = _options(project, chosen)
+    project = project.model_copy(update={"scoring": options})
+    return score_json(review_project(itil, project), options)
+
+
+def _score_table(file: Path, chosen: Mapping[str, str], scale: str | None) -> dict[str, Any]:
+    from assessment.answer_tables import score_table
+    from assessment.scoring import Scheme
+    from reports.contract import table_json
+    from storage.tables import read_answer_table
+
+    ends = _scale(scale)
+    rows = read_answer_table(file.read_bytes(), str(file), ends)
+    options = _options(None, chosen)
+    result = score_table(rows, Scheme(options.rule, options.rounding), options.combine, ends)
+    return table_json(result, options)
+
+
+def _scale(text: str | None) -> tuple[Fraction, Fraction] | None:
+    if text is None:
+        return None
+    try:
+        low, high = (Fraction(part.strip()) for part in text.split(":"))
+    except (ValueError, ZeroDivisionError):
+        low, high = Fraction(0), Fraction(0)
+    if low >= high:
+        message = f"--scale must be two numbers, the lower first, as in 0:5; found '{text}'"
+        raise typer.BadParameter(message)
+    return low, high
+
+
+@app.command()
+def recommend(file: Input, as_json: AsJson = False) -> None:
+    """Print the starting path with its reasons and what would change it."""
+    from frameworks.loader import load_itil4
+    from reports.contract import recommendation_json
+    from reports.reasons import explain_flip
+
+    with _sentences():
+        itil = load_itil4()
+        is_table = file.suffix.lower() in TABLE_ENDINGS
+        found = _path_of_table(file, itil) if is_table else _path_of_project(file, itil)
+    figures = recommendation_json(itil, *found)
+    if as_json:
+        _print_json(figures)
+        return
+    _, recommendation, context_flip = found
+    _print_table(("Path", "Value"), list(figures["values"].items()))
+    sentences = figures["reasons"]
+    if recommendation and recommendation.path:
+        sentences = [*sentences, *explain_flip(itil, recommendation, context_flip)]
+    for sentence in sentences:
+        typer.echo(sentence)
+
+
+def _path_of_table(file: Path, itil: "Itil4") -> "Found":
+    from assessment.paths import recommend_path
+
+    return None, recommend_path(itil.paths.paths, _read_priorities(file, itil)), None
+
+
+def _path_of_project(file: Path, itil: "Itil4") -> "Found":
+    from assessment.review import find_context_flip, recommend
+
+    _, project, review = _review(file)
+    recommendation = recommend(itil, review)
+    if not recommendation or not recommendation.path:
+        return review, recommendation, None
+    flip = find_context_flip(itil, project, review, recommendation)
+    return review, recommendation, flip
+
+
+def _read_priorities(file: Path, itil: "Itil4") -> dict[str, Any]:
+    from assessment.priorities import Priority
+    from frameworks.names import UnknownPracticeError, find_practice
+    from frameworks.problems import DataError, Problem
+    from storage.tables import read_priority_table
+
+    priorities: dict[str, Priority] = {}
+    problems: list[Problem] = []
+    for row in read_priority_table(file.read_bytes(), str(file)):
+        try:
+            practice = find_practice(row.practice, itil.practices)
+        except UnknownPracticeError as error:
+            problems.append(Problem(str(file), row.line, str(error)))
+            continue
+        if practice in priorities:
+            message = f"'{row.practice}' stands here twice; one row per practice is allowed"
+            problems.append(Problem(str(file), row.line, message))
+        priorities[practice] = Priority(
+            practice, row.current, row.target, row.importance, row.effort
+        )
+    if problems:
+        raise DataError(problems)
+    return priorities
+
+
+@app.command()
+def roadmap(
+    file: ProjectInput,
+    capacity: Annotated[float | None, typer.Option(min=1, help="Person-days a wave.")] = None,
+    waves: Annotated[int | None, typer.Option(min=1, max=12, help="How many waves.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Print the steps to the targets in waves, and what each wave leaves behind."""
+    from assessment.review import plan
+    from assessment.review import recommend as recommend_for
+    from reports.contract import roadmap_json
+
+    switches = {"capacity": capacity, "waves": waves}
+    chosen = {name: value for name, value in switches.items() if value is not None}
+    with _sentences():
+        itil, project, review = _review(file)
+        options = project.plan.model_copy(update=chosen)
+        project = project.model_copy(update={"plan": options})
+        figures = roadmap_json(plan(itil, project, review, recommend_for(itil, review)))
+    if as_json:
+        _print_json(figures)
+        return
+    rows = [
+        (wave["name"], step["title"], step["days"], step["owner"])
+        for wave in figures["waves"]
+        for step in wave["steps"]
+    ]
+    _print_table(("Wave", "Step", "Person-days", "Owner"), rows)
+    typer.echo(f"{len(figures['left'])} steps found no place; --json says why.")
+
+
+@app.command()
+def report(
+    file: ProjectInput,
+    out: Annotated[Path, typer.Option(help="The folder to write into.")],
+    formats: Annotated[str, typer.Option(help="By comma: pdf, json, csv.")] = "pdf",
+) -> None:
+    """Write the deliverables."""
+    from reports.deliverables import FORMATS, write_deliverables
+
+    wanted = [name.strip() for name in formats.split(",") if name.strip()]
+    unknown = [name for name in wanted if name not in FORMATS]
+    if unknown or not wanted:
+        found = ", ".join(unknown) or "nothing"
+        raise typer.BadParameter(f"--formats must be among {', '.join(FORMATS)}; found {found}")
+    with _sentences():
+        itil, project = _load(file)
+        out.mkdir(parents=True, exist_ok=True)
+        stem = file.name.removesuffix(".json").removesuffix(".waymark")
+        for written in write_deliverables(itil, project, out / stem, wanted):
+            typer.echo(str(written))
+
+
+@app.command()
+def check(file: ProjectInput, as_json: AsJson = False) -> None:
+    """Print what weakens the data of a project."""
+    from assessment.quality import check_quality
+    from reports.contract import findings_json
+
+    with _sentences():
+        _, project, review = _review(file)
+        findings = check_quality(project, review)
+    if as_json:
+        _print_json(findings_json(findings))
+        return
+    rows = [(f.threat.value, f.place, f.sentence) for f in findings if not f.accepted]
+    _print_table(("Threatens", "Place", "Finding"), rows)
+    typer.echo(f"{len(rows)} open findings, {len(findings) - len(rows)} accepted.")
+
+
+@app.command()
+def example(
+    name: Annotated[str, typer.Argument(help="The sample, for example alpha-manufacturing.")],
+    output: Annotated[Path | None, typer.Option("-o", help="Where to write it.")] = None,
+) -> None:
+    """Write a shipped sample project."""
+    from examples import list_examples, read_example
+
+    names = list_examples()
+    if name not in names:
+        raise _fail(name, f"no sample is called so; there are {', '.join(names)}")
+    content = read_example(name)
+    if output is None:
+        typer.echo(content.decode(), nl=False)
+        return
+    if output.exists():
+        raise _fail(output, "the file exists already; choose another name or move it away")
+    with _sentences():
+        output.write_bytes(content)
+    typer.echo(f"{output}: the sample {name}.")
+
+
+if __name__ == "__main__":
+    app()
