@@ -19,10 +19,12 @@ spelling:
 	codespell frameworks assessment storage reports examples app_pages docs app.py waymark.py README.md CONTRIBUTING.md CHANGELOG.md
 
 test:
-	$(PYTHON) -m pytest -n auto --run-browser
+	$(PYTHON) -m pytest -n auto -m "not browser"
+	$(MAKE) browser
 
+# Alone, so that nothing else slows the browser down.
 browser:
-	$(PYTHON) -m pytest tests/browser --run-browser
+	$(PYTHON) -m pytest tests/browser -m browser --run-browser
 
 schemas:
 	$(PYTHON) -m frameworks.schemas docs/schemas

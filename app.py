@@ -5,6 +5,7 @@ file again as its script, which then only draws the chosen page.
 """
 
 import gc
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -13,15 +14,20 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from app_pages import guards, navigation, shell
+from frameworks.problems import DataError
+from storage.errors import StoreError
 
 if __name__ == "__main__":
     navigation.draw_app()
 else:
+    try:
+        shell.warm_up()
+    except (DataError, StoreError) as error:
+        sys.exit(f"Waymark cannot start: {error}")
 
     @asynccontextmanager
     async def _start(_: st.App) -> AsyncIterator[dict[str, Any]]:
-        """Load the framework and open the store once, then leave start-up objects uncollected."""
-        shell.warm_up()
+        """Leave what start-up loaded out of every later garbage collection."""
         gc.collect()
         gc.freeze()
         yield {}

@@ -8,82 +8,86 @@ import streamlit as st
 
 from app_pages import assess_criteria, assess_quick, shell
 from app_pages.assess_place import Place, find_place
-from assessment.practices import PracticeResult
-from assessment.review import Review
-from reports.reasons import explain_level
-from reports.tables import NO_VALUE
+from assessment.timing import minutes_to_scan
+from reports.reasons import count_words
 
 
 def draw_page() -> None:
-    """Draw the head, the list of practices and the question."""
-    review = shell.opened().review
-    place = find_place(review)
-    shell.session().shown = _signs(review, place)
+    """Draw the head, the list of subjects and the question."""
+    opened = shell.opened()
+    place = find_place(opened)
+    overall = opened.review.overall
+    shell.session().shown = _signs(place)
     shell.show_head(
-        f"Assess · {review.overall.assessed} of {review.overall.in_scope} practices assessed",
-        review.practices[place.practice].title,
+        f"Assess · {overall.assessed} of {overall.in_scope} practices assessed{_left(opened)}",
+        place.subject.title,
     )
     beside, middle = st.columns([1, 3], gap="medium")
     with beside:
-        _draw_list(review, place)
+        _draw_list(place)
     with middle:
         _draw_question()
 
 
-def _signs(review: Review, place: Place) -> tuple[str, ...]:
-    return (place.practice, *(_mark(result) for result in review.results.values()))
+def _left(opened: shell.Opened) -> str:
+    """Return how long the rest of the quick scan takes."""
+    results = opened.review.results
+    left = [p for p in opened.review.practices.values() if not results[p.id].is_assessed]
+    if not left:
+        return ""
+    minutes = max(1, round(minutes_to_scan(left)))
+    return f" · about {count_words(minutes, 'minute', 'minutes')} of quick scan left"
+
+
+def _signs(place: Place) -> tuple[str, ...]:
+    return (place.subject.id, *(subject.mark for subject in place.subjects.values()))
 
 
 @st.fragment
 def _draw_question() -> None:
     opened = shell.opened()
-    place = find_place(opened.review)
+    place = find_place(opened)
     shell.show_notice()
-    st.write(shell.plain(explain_level(opened.review.results[place.practice])))
+    st.write(shell.plain(place.subject.explanation))
     _draw_view(place)
     if place.view == "criteria":
         assess_criteria.draw_criteria(opened, place)
     else:
         assess_quick.draw_statements(opened, place)
-    if _signs(opened.review, place) != shell.session().shown:
+    if _signs(place) != shell.session().shown:
         st.rerun()  # last, so that a form sent from here was read first
 
 
-def _draw_list(review: Review, place: Place) -> None:
-    practices = list(review.practices)
+def _draw_list(place: Place) -> None:
+    subjects = place.subjects
 
-    def label(practice: str) -> str:
-        return f"{_mark(review.results[practice])} · {review.practices[practice].title}"
+    def label(subject: str) -> str:
+        return f"{subjects[subject].mark} · {subjects[subject].title}"
 
     with st.container(key="practice-list"):
-        st.session_state["assess-list"] = place.practice
+        st.session_state["assess-list"] = place.subject.id
         st.radio(
-            "Practices",
-            practices,
+            "Practices, value system, dimensions",
+            list(subjects),
             key="assess-list",
             format_func=label,
-            on_change=lambda: place.go_to_practice(st.session_state["assess-list"]),
+            on_change=lambda: place.go_to_subject(st.session_state["assess-list"]),
         )
     with st.container(key="practice-select"):
-        st.session_state["assess-select"] = place.practice
+        st.session_state["assess-select"] = place.subject.id
         st.selectbox(
-            "Practice",
-            practices,
+            "Practice, component or dimension",
+            list(subjects),
             key="assess-select",
             format_func=label,
-            on_change=lambda: place.go_to_practice(st.session_state["assess-select"]),
+            on_change=lambda: place.go_to_subject(st.session_state["assess-select"]),
         )
-
-
-def _mark(result: PracticeResult) -> str:
-    if result.level is None:
-        return NO_VALUE if not result.is_assessed else f"{result.level_low} to {result.level_high}"
-    return str(result.level)
 
 
 def _draw_view(place: Place) -> None:
-    views = {"quick": "Quick scan", "criteria": "Criteria"}
-    if not place.has_criteria:
+    minutes = count_words(round(place.subject.minutes), "minute", "minutes")
+    views = {"quick": "Quick scan", "criteria": f"Criteria, about {minutes}"}
+    if not place.has_views:
         return
     st.session_state["assess-view"] = place.view
     st.segmented_control(

@@ -5,10 +5,11 @@ import streamlit as st
 from app_pages import shell
 from app_pages.assess_notes import draw_evidence, draw_note
 from app_pages.assess_place import Place
+from app_pages.assess_subjects import find_criterion
 from assessment.answers import CODES, GRADED, Answer
 from assessment.practices import PERFORMED
 from assessment.project import Agreed
-from frameworks.model import Criterion
+from frameworks.model import Criterion, SystemCriterion
 
 ANSWERS = {  # what the button says and its key; the order of the four grades is fixed
     Answer.NOT: ("Not", "1"),
@@ -23,13 +24,13 @@ MEANINGS = "Not: up to 15 %. Partly: up to 50 %. Largely: up to 85 %. Fully: abo
 
 def draw_criteria(opened: shell.Opened, place: Place) -> None:
     """Draw the question, its answers and, beside it, what fully meeting it looks like."""
-    criterion = shell.framework().criteria.get(place.item)
+    criterion = find_criterion(shell.framework(), place.item)
     question, beside = st.columns([3, 2], gap="medium")
     with question:
         _draw_statement(opened, place, criterion)
         _draw_answers(opened, place)
         _draw_moves(place)
-        _draw_towards(opened, place)
+        _draw_towards(place)
     with beside:
         if criterion:
             _draw_guidance(criterion)
@@ -38,13 +39,16 @@ def draw_criteria(opened: shell.Opened, place: Place) -> None:
     _draw_overview(opened, place)
 
 
-def _draw_statement(opened: shell.Opened, place: Place, criterion: Criterion | None) -> None:
+def _draw_statement(
+    opened: shell.Opened, place: Place, criterion: Criterion | SystemCriterion | None
+) -> None:
     count = f"Question {place.number + 1} of {len(place.questions)}"
     if criterion is None:
-        text, about = opened.review.practices[place.practice].performed, "level 1"
+        text, about = opened.review.practices[place.subject.id].performed, "level 1"
     else:
-        dimension = shell.framework().system.dimensions[criterion.dimension].title
-        text, about = criterion.statement, f"level {criterion.level} · {dimension}"
+        text, about = criterion.statement, f"level {criterion.level}"
+    if isinstance(criterion, Criterion):
+        about += f" · {shell.framework().system.dimensions[criterion.dimension].title}"
     with st.container(key="statement", gap="xsmall"):
         st.caption(f"{count} · {about}")
         st.write(shell.plain(text))
@@ -55,6 +59,7 @@ def _draw_statement(opened: shell.Opened, place: Place, criterion: Criterion | N
 def _draw_answers(opened: shell.Opened, place: Place) -> None:
     chosen = opened.review.ledger.answer_to(place.item)
     graded = opened.review.ledger.credit_of(place.item)
+    is_asking = shell.session().reason_for == place.item
     with st.container(key="answers", horizontal=True, gap="small"):
         for answer, (label, key) in ANSWERS.items():
             if answer is Answer.NOT_APPLICABLE and place.item.endswith(PERFORMED):
@@ -64,11 +69,11 @@ def _draw_answers(opened: shell.Opened, place: Place) -> None:
                 f"{label} ✓" if is_chosen else label,
                 key=f"answer-{answer.value}",
                 type="primary" if is_chosen else "secondary",
-                shortcut=key,
+                shortcut=None if is_asking else key,  # letters typed as a reason stay letters
                 on_click=_answer,
                 args=(place, answer),
             )
-    if shell.session().reason_for == place.item:
+    if is_asking:
         _ask_reason(place)
     else:
         st.caption(MEANINGS)
@@ -107,22 +112,24 @@ def _save(place: Place, answer: Answer, reason: str = "") -> bool:
 
 
 def _draw_moves(place: Place) -> None:
+    is_asking = shell.session().reason_for == place.item
+    undo = None if is_asking else "U"
     with st.container(key="moves", horizontal=True):
         st.button("Back", on_click=place.move, args=(-1,), shortcut="Left", key="criteria-back")
         st.button("Next", on_click=place.move, args=(1,), shortcut="Right", key="criteria-next")
-        st.button("Undo", on_click=shell.undo, shortcut="U", type="tertiary", key="criteria-undo")
+        st.button("Undo", on_click=shell.undo, shortcut=undo, type="tertiary", key="criteria-undo")
         st.toggle("Go on after each answer", value=True, key="go-on", persist_state="session")
 
 
-def _draw_towards(opened: shell.Opened, place: Place) -> None:
-    score = opened.review.results[place.practice].score
+def _draw_towards(place: Place) -> None:
+    score = place.subject.score
     if score and score.next_level and score.towards[1]:
         met, asked = score.towards
         text = f"Towards level {score.next_level}: {met} of {asked} largely or fully met"
         st.progress(met / asked, text=text)
 
 
-def _draw_guidance(criterion: Criterion) -> None:
+def _draw_guidance(criterion: Criterion | SystemCriterion) -> None:
     st.markdown("**Fully looks like**")
     st.write(shell.plain(criterion.good))
     st.markdown("**Ask to see**")

@@ -13,7 +13,7 @@ UNKNOWN = "unknown"
 
 def draw_statements(opened: shell.Opened, place: Place) -> None:
     """Draw the six statements, lowest first, and save the one that is picked."""
-    practice = opened.review.practices[place.practice]
+    practice = opened.review.practices[place.subject.id]
     st.write(practice.purpose)
     st.session_state["quick-answer"] = _picked(opened, place)
 
@@ -49,7 +49,7 @@ def draw_statements(opened: shell.Opened, place: Place) -> None:
 
 
 def _picked(opened: shell.Opened, place: Place) -> str | None:
-    answer = opened.review.ledger.answer_to(place.practice)
+    answer = opened.review.ledger.answer_to(place.subject.id)
     if answer is None:
         return None
     return UNKNOWN if isinstance(answer, Answer) else str(int(answer))
@@ -58,12 +58,12 @@ def _picked(opened: shell.Opened, place: Place) -> str | None:
 def _save(place: Place) -> None:
     picked = st.session_state["quick-answer"]
     if picked is None:
-        shell.remove("agreed", place.practice)
+        shell.remove("agreed", place.subject.id)
         return
     shell.save(
         "agreed",
         Agreed(
-            item=place.practice,
+            item=place.subject.id,
             answer=Answer.DONT_KNOW if picked == UNKNOWN else int(picked),
             by=shell.author(),
             at=shell.now(),

@@ -141,6 +141,8 @@ def _draw_project(project: ProjectSummary) -> None:
 
 
 def _figures(summary: dict[str, Any]) -> str:
+    if not summary:
+        return "Not opened here yet."
     if not summary.get("assessed"):
         return "Nothing assessed yet. Next: set-up."
     path = f" Path: {summary['path']}." if summary.get("path") else ""

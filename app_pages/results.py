@@ -3,11 +3,12 @@
 import streamlit as st
 
 from app_pages import shell
+from assessment.organisation import PRACTICES_COMPONENT
 from assessment.practices import PracticeResult, Source
 from assessment.project import EvidenceClass
 from assessment.scoring import Score
 from frameworks.model import Activity, Dimension, Element
-from reports.makings import activity_rows, dimension_rows
+from reports.makings import NOT_ANSWERED, activity_rows, dimension_answers, dimension_rows
 from reports.profile import (
     chart_dimensions,
     chart_gaps,
@@ -15,7 +16,14 @@ from reports.profile import (
     chart_value_chain,
     gap_rows,
 )
-from reports.reasons import explain_level, format_index, level_words, percent_words, rule_words
+from reports.reasons import (
+    explain_level,
+    explain_maturity,
+    format_index,
+    level_words,
+    percent_words,
+    rule_words,
+)
 from reports.summary import headline, key_figures
 
 MOST_BARS = 12
@@ -35,7 +43,7 @@ def draw_page() -> None:
         f"assessed by the rule “{rule_words(opened.project.scoring.rule)}”.",
     )
     if overall.typical is None:
-        st.write("Answer a few practices; their levels, gaps and reasons then show here.")
+        st.write("Answer three fifths of a practice; its level and reasons then show here.")
         shell.show_next("assess", "Go to the questions")
         return
     shell.show_figures(key_figures(review))
@@ -99,18 +107,21 @@ def _draw_makings(opened: shell.Opened) -> None:
 
 
 def _draw_value_system(opened: shell.Opened) -> None:
+    """Draw the maturity of each component with its reason, and what is asked of dimensions."""
     system = opened.review.value_system
-    titles = {c.id: c.title for c in shell.framework().system.components}
-    known = {key: level for key, level in system.components.items() if level is not None}
     st.subheader("Service value system", anchor=False)
-    if not known:
-        st.write("Not assessed.")
-        return
-    for component, level in known.items():
-        st.write(f"{titles[component]}: maturity level {level}.")
-    missing = [titles[key] for key in titles if key not in known]
-    if missing:
-        st.caption(f"Not assessed: {', '.join(missing)}. So the system has no maturity level yet.")
+    if system.level is not None:
+        st.write(f"Maturity level {system.level}: the lowest of its components.")
+    for component in shell.framework().system.components:
+        level = system.components[component.id]
+        reason = explain_maturity(system.scores.get(component.id))
+        if component.id == PRACTICES_COMPONENT:
+            reason = f"Maturity level {level}: the typical level of the practices in scope."
+        st.write(shell.plain(f"{component.title}. {reason}"))
+    rows = dimension_answers(shell.framework(), opened.review)
+    if any(row["Answer"] != NOT_ANSWERED for row in rows):
+        st.subheader("Asked of the whole organisation", anchor=False)
+        st.dataframe(rows, hide_index=True, key="dimension-answers")
 
 
 @st.fragment

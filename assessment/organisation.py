@@ -11,7 +11,7 @@ from statistics import quantiles
 
 from assessment.answers import lower_median
 from assessment.practices import Ledger, PracticeResult, items_of, on_one_scale
-from assessment.scoring import Item, index_items, score_items
+from assessment.scoring import Item, Score, index_items, score_items
 from frameworks.model import Activity, Contribution, Dimension, Practice, System
 
 CONTRIBUTION_WEIGHTS: Mapping[Contribution, int] = {
@@ -40,9 +40,13 @@ class Overall:
 
 @dataclass(frozen=True, slots=True)
 class ValueSystem:
-    """The maturity of each component of the service value system and of the whole."""
+    """The maturity of each component of the service value system and of the whole.
+
+    A score counts capability from 0; the maturity it gives starts at 1.
+    """
 
     components: Mapping[str, int | None]
+    scores: Mapping[str, Score | None]  # of the components with criteria of their own
     level: int | None  # the lowest component; None until all are known
 
 
@@ -123,13 +127,20 @@ def _activity_index(
 
 def rate_value_system(system: System, overall: Overall, ledger: Ledger) -> ValueSystem:
     """Return the maturity level of each component and, when all are known, the lowest."""
-    components: dict[str, int | None] = {}
-    for component in system.components:
-        if component.id == PRACTICES_COMPONENT:
-            level = overall.typical
-        else:
-            score = score_items(items_of(component.criteria, ledger), scheme=ledger.scheme)
-            level = score.level if score else None
-        components[component.id] = None if level is None else max(LOWEST_MATURITY, level)
+    scores = {
+        component.id: score_items(
+            items_of(component.criteria, ledger), performed=True, scheme=ledger.scheme
+        )
+        for component in system.components
+        if component.criteria
+    }
+    levels = {key: score.level if score else None for key, score in scores.items()}
+    levels[PRACTICES_COMPONENT] = overall.typical
+    components = {c.id: _maturity(levels.get(c.id)) for c in system.components}
     known = [level for level in components.values() if level is not None]
-    return ValueSystem(components, min(known) if len(known) == len(components) else None)
+    whole = min(known) if len(known) == len(components) else None
+    return ValueSystem(components, scores, whole)
+
+
+def _maturity(level: int | None) -> int | None:
+    return None if level is None else max(LOWEST_MATURITY, level)

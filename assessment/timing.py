@@ -7,7 +7,7 @@ think they are.  Seconds to decide are Waymark's own.
 
 from collections.abc import Iterable
 
-from frameworks.model import Practice
+from frameworks.model import Criterion, Practice, SystemCriterion
 
 WORDS_A_MINUTE = 238
 STATEMENTS_READ = 4 / 6  # of the quick-scan statements
@@ -24,8 +24,15 @@ def minutes_to_scan(practices: Iterable[Practice]) -> float:
     return reading + len(found) * SECONDS_TO_PICK / MINUTE
 
 
+def minutes_to_read(criteria: Iterable[Criterion | SystemCriterion]) -> float:
+    """Return the minutes criteria take, guidance and notes left aside."""
+    asked = list(criteria)
+    words = sum(len(criterion.statement.split()) for criterion in asked)
+    return words / WORDS_A_MINUTE + len(asked) * SECONDS_TO_ANSWER / MINUTE
+
+
 def minutes_to_answer(practice: Practice) -> float:
-    """Return the minutes the criteria of a practice take, guidance and notes left aside."""
+    """Return the minutes a practice takes by criteria, its first question included."""
     asked = [criterion for criterion in practice.criteria if criterion.retired is None]
-    words = len(practice.performed.split()) + sum(len(c.statement.split()) for c in asked)
-    return words / WORDS_A_MINUTE + (len(asked) + 1) * SECONDS_TO_ANSWER / MINUTE
+    first = len(practice.performed.split()) / WORDS_A_MINUTE + SECONDS_TO_ANSWER / MINUTE
+    return first + minutes_to_read(asked)

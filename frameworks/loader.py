@@ -9,11 +9,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import cast
 
 from pydantic import BaseModel
 
 from frameworks import references
-from frameworks.model import Context, Criterion, Framework, Group, Lexicon, Practice, System
+from frameworks.model import (
+    Context,
+    Criterion,
+    Framework,
+    Group,
+    Lexicon,
+    Practice,
+    System,
+    SystemCriterion,
+)
 from frameworks.model import Paths as StartingPaths
 from frameworks.problems import DataError, Problem
 from frameworks.yaml_reader import load_record, locate
@@ -40,6 +50,7 @@ class Itil4:
     lexicon: Lexicon
     practices: Mapping[str, Practice]
     criteria: Mapping[str, Criterion]
+    system_criteria: Mapping[str, SystemCriterion]
     checksum: str  # SHA-256 over file names and bytes, first 16 hex digits
 
 
@@ -95,8 +106,15 @@ def _assemble(records: Mapping[str, BaseModel], checksum: str) -> Itil4:
             for criterion in practice.criteria
             if criterion.retired is None
         },
+        system_criteria=_system_criteria(cast("System", records["system.yaml"])),
         checksum=checksum,
     )
+
+
+def _system_criteria(system: System) -> dict[str, SystemCriterion]:
+    found = [*(c for component in system.components for c in component.criteria)]
+    found += [c for element in system.dimensions.values() for c in element.criteria]
+    return {criterion.id: criterion for criterion in found}
 
 
 def _checksum(contents: Mapping[str, bytes]) -> str:

@@ -253,6 +253,12 @@ class Element(Record):
     summary: Text
 
 
+class DimensionElement(Element):
+    """One dimension, with what is asked of the whole organisation beside its practices."""
+
+    criteria: tuple[SystemCriterion, ...] = ()
+
+
 class Component(Record):
     """One of the five components of the service value system."""
 
@@ -268,7 +274,7 @@ class System(Record):
 
     components: tuple[Component, ...]
     activities: Mapping[Activity, Element]
-    dimensions: Mapping[Dimension, Element]
+    dimensions: Mapping[Dimension, DimensionElement]
 
 
 class Signal(Record):

@@ -2,7 +2,7 @@
 
 import difflib
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import singledispatch
 from itertools import pairwise
 
@@ -12,15 +12,18 @@ from frameworks.model import (
     HIGHEST_LEVEL,
     Activity,
     Context,
+    Criterion,
     Dimension,
     Framework,
     Lexicon,
     Paths,
     Practice,
     System,
+    SystemCriterion,
 )
 from frameworks.problems import Place
 
+SYSTEM_PREFIX = "svs-"  # continual improvement is a practice and a component; ids tell which
 Message = tuple[Place, str]
 Messages = Iterator[Message]
 
@@ -78,10 +81,14 @@ def _check_owned(practice: Practice) -> Messages:
 def _check_levels(practice: Practice) -> Messages:
     yield from _lacking("value_chain", Activity, practice.value_chain)
     yield from _lacking("quick_scan", range(HIGHEST_LEVEL + 1), practice.quick_scan)
-    levels = sorted({c.level for c in practice.criteria if c.retired is None})
-    for lower, upper in pairwise(levels):
+    yield from _contiguous([c for c in practice.criteria if c.retired is None], ("criteria",))
+
+
+def _contiguous(criteria: Iterable[Criterion | SystemCriterion], place: Place) -> Messages:
+    """Yield the level between a lowest and a highest criterion that no criterion asks about."""
+    for lower, upper in pairwise(sorted({criterion.level for criterion in criteria})):
         if upper - lower > 1:
-            yield ("criteria",), f"no criterion at level {lower + 1}, between {lower} and {upper}"
+            yield place, f"no criterion at level {lower + 1}, between {lower} and {upper}"
 
 
 @_check_record.register
@@ -97,13 +104,23 @@ def _(system: System, name: str, known: set[str]) -> Messages:  # noqa: ARG001
     yield from _lacking("activities", Activity, system.activities)
     yield from _lacking("dimensions", Dimension, system.dimensions)
     for n, component in enumerate(system.components):
-        for m, criterion in enumerate(component.criteria):
-            if not criterion.id.startswith(f"{component.id}."):
-                place = ("components", n, "criteria", m, "id")
-                yield place, f"'id' must start with '{component.id}.', not '{criterion.id}'"
-        yield from _repeated(
-            (("components", n, "criteria", m, "id"), c.id) for m, c in enumerate(component.criteria)
+        owner = f"{SYSTEM_PREFIX}{component.id}"
+        yield from _check_system_criteria(owner, component.criteria, ("components", n))
+        yield from _contiguous(component.criteria, ("components", n, "criteria"))
+    for dimension, element in system.dimensions.items():
+        yield from _check_system_criteria(
+            element.id, element.criteria, ("dimensions", str(dimension))
         )
+
+
+def _check_system_criteria(
+    owner: str, criteria: Sequence[SystemCriterion], place: Place
+) -> Messages:
+    placed = [((*place, "criteria", n, "id"), criterion.id) for n, criterion in enumerate(criteria)]
+    for where, item in placed:
+        if not item.startswith(f"{owner}."):
+            yield where, f"'id' must start with '{owner}.', not '{item}'"
+    yield from _repeated(placed)
 
 
 @_check_record.register

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from assessment.practices import PERFORMED
 from frameworks.loader import Itil4
+from frameworks.references import SYSTEM_PREFIX
 
 
 def name_item(itil: Itil4, item: str) -> str:
@@ -16,5 +17,7 @@ def name_item(itil: Itil4, item: str) -> str:
 
 
 def _titles(itil: Itil4) -> Mapping[str, str]:
-    components = {component.id: component.title for component in itil.system.components}
-    return components | {practice.id: practice.title for practice in itil.practices.values()}
+    system = itil.system
+    titles = {f"{SYSTEM_PREFIX}{c.id}": c.title for c in system.components}
+    titles |= {element.id: element.title for element in system.dimensions.values()}
+    return titles | {practice.id: practice.title for practice in itil.practices.values()}

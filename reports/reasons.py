@@ -75,11 +75,21 @@ def explain_level(result: PracticeResult) -> str:
         if result.level is None:
             return "Asked in the quick scan and not known."
         return f"Level {result.level}, claimed in the quick scan; no criteria are answered."
-    return _explain_score(result, result.score)
+    return _explain_score(level_words(result), result.score)
 
 
-def _explain_score(result: PracticeResult, score: Score) -> str:
-    head = level_words(result)
+def explain_maturity(score: Score | None) -> str:
+    """Return one sentence on the maturity of a component of the value system."""
+    if score is None:
+        return "Not assessed: nothing of it is answered."
+    low, high = score.level_low, score.level_high
+    if score.level is None or low != high:
+        return _explain_score(f"maturity level {low} to {high}, provisional", score)
+    provisional = ", provisional" if score.is_provisional else ""
+    return _explain_score(f"maturity level {score.level}{provisional}", score)
+
+
+def _explain_score(head: str, score: Score) -> str:
     head = head[:1].upper() + head[1:]
     if score.next_level is None:
         return f"{head}: every level is reached."

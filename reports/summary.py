@@ -9,7 +9,7 @@ MOST_NAMED = 3  # practices a headline names
 def headline(review: Review) -> str:
     """Return the verdict in one sentence."""
     overall = review.overall
-    if not overall.assessed:
+    if not any(result.is_assessed for result in review.results.values()):
         return "Nothing is assessed yet."
     if overall.typical is None or overall.floor is None:
         return _without_levels(review)

@@ -17,6 +17,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from assessment.practices import PERFORMED
 from assessment.project import FORMAT_VERSION, Project
 from frameworks.loader import Itil4
 from frameworks.problems import DataError, Problem, quote
@@ -180,9 +181,8 @@ def _unknown_references(project: Project, framework: Itil4) -> Iterator[tuple[st
 
 
 def _items(framework: Itil4) -> set[str]:
-    components = framework.system.components
-    asked = {criterion.id for component in components for criterion in component.criteria}
-    return asked | {component.id for component in components} | set(framework.criteria)
+    performed = {f"{practice}.{PERFORMED}" for practice in framework.practices}
+    return performed | set(framework.criteria) | set(framework.system_criteria)
 
 
 def _unknown_choices(project: Project, framework: Itil4) -> Iterator[tuple[str, str]]:

@@ -133,7 +133,9 @@ def test_the_row_of_numbers_goes_to_a_question(criteria):
     assert criteria.query_params["question"] == "5"
 
 
-@pytest.mark.parametrize("name", ["Practices", "Practice"])
+@pytest.mark.parametrize(
+    "name", ["Practices, value system, dimensions", "Practice, component or dimension"]
+)
 def test_another_practice_is_picked_from_the_list(criteria, name):
     choose(criteria, name, "service-desk").run()
 

@@ -14,6 +14,7 @@ SHARED_PARTS = [  # what is imported once and stays; pages run afresh for every 
     "assess_notes",
     "assess_place",
     "assess_quick",
+    "assess_subjects",
     "guards",
     "navigation",
     "setup_people",
@@ -45,6 +46,17 @@ def test_two_sessions_never_see_each_others_project(two, page):
 
     assert ["Birch" in text for text in shown[::2]] == [False, False]
     assert ["Amber" in text for text in shown[1::2]] == [False, False]
+
+
+def test_a_session_shows_the_project_it_opened_last(two):
+    visitor, _ = two
+    go(visitor, "results")
+
+    go(visitor, "projects").button(key="open-Birch").click().run()
+
+    shown = everything(go(visitor, "setup"))
+    assert "Birch board" in shown
+    assert "Amber" not in shown
 
 
 def test_an_answer_of_one_session_changes_nothing_in_the_other(two):

@@ -166,12 +166,51 @@ def test_no_path_can_be_valued_without_assessed_practices():
 
 
 def test_everything_at_its_target_needs_no_path():
-    recommendation = recommend(level_priorities(3))
+    recommendation = recommend_path(PATHS, level_priorities(3))
 
     assert (recommendation.path, recommendation.first_practices) == (None, ())
     assert (recommendation.is_clear, recommendation.probability) == (False, 0)
     assert (recommendation.runner_up, recommendation.margin) == (None, None)
     assert (recommendation.is_default, recommendation.flip) == (False, None)
+
+
+def two_paths(first, second):
+    """Return two paths of two practices each, and priorities of rows for all four."""
+    paths = [make_path("a", ("a1", "a2")), make_path("b", ("b1", "b2"))]
+    rows = zip(("a1", "a2", "b1", "b2"), (*first, *second), strict=True)
+    return paths, {name: make_priority(name, *row) for name, row in rows}
+
+
+def test_a_clear_winner_is_taken_however_weak_incident_management_is():
+    priorities = {
+        **level_priorities(2.9),
+        "incident-management": make_priority("incident-management", 1.9, importance=1),
+        **level_priorities(0, ["change-enablement", "it-asset-management"], importance=5),
+    }
+
+    recommendation = recommend(priorities)
+
+    assert (recommendation.path, recommendation.is_default) == ("change-risk", False)
+
+
+@pytest.mark.parametrize(("chance", "is_clear"), [(0.6995, False), (0.7, True)])
+def test_a_winner_is_clear_from_70_percent_on(monkeypatch, chance, is_clear):
+    monkeypatch.setattr(
+        "assessment.paths.chance_to_lead",
+        lambda paths, *_: {path.id: chance for path in paths},
+    )
+
+    recommendation = recommend(CLEAR)
+
+    assert (recommendation.is_clear, recommendation.probability) == (is_clear, chance)
+
+
+@pytest.mark.parametrize(("lead", "is_clear"), [(0.2, False), (0.25, True)])
+def test_a_lead_of_a_quarter_of_a_level_is_clear(lead, is_clear):
+    done = (5, 1)
+    paths, priorities = two_paths([(2 - lead, 4), done], [(2, 4), done])
+
+    assert recommend_path(paths, priorities).is_clear is is_clear
 
 
 def unclear(incidents, change_importance=4, value_importance=3, support_importance=3):
@@ -222,6 +261,28 @@ def test_the_default_is_taken_from_the_two_leading_paths():
     assert recommendation.values["support"] < recommendation.values["change-risk"]
     assert (recommendation.is_default, recommendation.path) == (True, "change-risk")
     assert recommendation.runner_up == "service-value"
+
+
+def test_the_default_needs_no_incident_management():
+    done = (5, 1)
+    paths, priorities = two_paths([(2, 4, 3), done], [(2, 4, 3), done])
+
+    recommendation = recommend_path(paths, priorities)
+
+    assert (recommendation.path, recommendation.is_default) == ("a", True)
+
+
+def test_what_matters_more_is_the_mean_importance_of_the_assessed_practices():
+    paths = [make_path("a", ("a1", "a2", "a3")), make_path("b", ("b1", "b2"))]
+    priorities = {
+        **level_priorities(2, ["a1", "a2", "a3"], importance=3),
+        **level_priorities(2.25, ["b1", "b2"], importance=4),
+    }
+
+    recommendation = recommend_path(paths, priorities)
+
+    assert recommendation.values == {"a": 3, "b": 3}
+    assert (recommendation.path, recommendation.is_default) == ("b", True)
 
 
 def test_the_default_is_compared_with_the_path_it_passed_over():
@@ -303,14 +364,11 @@ def test_the_same_priorities_give_the_same_recommendation(priorities):
     assert recommend(priorities) == recommend(priorities)
 
 
-def chance_of(first, second):
-    """Return the chance that a path with one practice short of level 4 leads another such path."""
-    paths = [make_path("a", ("a1", "a2")), make_path("b", ("b1", "b2"))]
-    priorities = {
-        "a1": make_priority("a1", first, target=4),
-        "b1": make_priority("b1", second, target=4),
-        **level_priorities(5, ["a2", "b2"], target=1),
-    }
+def chance_of(first, second, *, target=4, others=(5, 5)):
+    """Return the chance that a path with one practice short of its target leads another such."""
+    paths, priorities = two_paths(
+        [(first, target), (others[0], 1)], [(second, target), (others[1], 1)]
+    )
     return chance_to_lead(paths, priorities, share_practices(paths))["a"]
 
 
@@ -326,6 +384,14 @@ def test_an_index_is_not_moved_below_0():
     assert chance_of(0, 0) == pytest.approx(0.625, abs=0.02)
 
 
+def test_an_index_may_be_moved_up_to_5():
+    assert chance_of(4.4, 4.5, target=5) == pytest.approx(chance_of(2.4, 2.5), abs=0.001)
+
+
+def test_a_practice_above_its_target_takes_nothing_from_its_path():
+    assert chance_of(2, 2, others=(5, 1.5)) == pytest.approx(0.5, abs=0.02)
+
+
 def test_the_flip_is_the_smallest_change_of_one_level_that_changes_the_path():
     flip = recommend_path(PATHS, CLEAR).flip
 
@@ -335,6 +401,28 @@ def test_the_flip_is_the_smallest_change_of_one_level_that_changes_the_path():
         3,
         "service-value",
     )
+
+
+@settings(deadline=None, max_examples=10)
+@given(st.tuples(*[st.tuples(st.integers(0, 4), st.integers(1, 5), st.integers(1, 5))] * 4))
+def test_no_smaller_change_of_one_practice_flips_the_path(rows):
+    paths, priorities = two_paths(rows[:2], rows[2:])
+    recommendation = recommend_path(paths, priorities)
+    assume(recommendation.flip)
+    size = abs(recommendation.flip.changed - recommendation.flip.current)
+
+    decided = [
+        recommend_path(
+            paths,
+            {**priorities, name: replace(priority, current=Fraction(level))},
+            with_flip=False,
+        ).path
+        for name, priority in priorities.items()
+        for level in range(6)
+        if abs(level - priority.current) < size
+    ]
+
+    assert set(decided) <= {recommendation.path, None}
 
 
 @few
@@ -350,6 +438,30 @@ def test_carrying_out_the_flip_changes_the_path(priorities):
     assert flip.path != recommendation.path
     assert other.path == flip.path
     assert flip.current == priorities[flip.practice].current
+
+
+def test_the_flip_is_the_smallest_change_wherever_its_practice_stands():
+    paths, priorities = two_paths([(3, 1, 1), (2, 5, 4)], [(0, 3, 2), (4, 5, 4)])
+
+    flip = recommend_path(paths, priorities).flip
+
+    assert (flip.practice, flip.current, flip.changed, flip.path) == ("a2", 2, 3, "b")
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "flip"),
+    [
+        ([(0, 2, 5), (5, 1)], [(4.5, 5, 1), (5, 1)], ("a1", 0, 2)),
+        ([(3, 5, 5), (5, 1)], [(3, 5, 1), (5, 1)], ("a1", 3, 5)),
+        ([(2, 1, 5), (4, 4, 1)], [(4, 5, 2), (4, 1, 3)], ("a1", 2, 0)),
+    ],
+)
+def test_a_flip_may_start_or_end_at_any_level(first, second, flip):
+    paths, priorities = two_paths(first, second)
+
+    found = recommend_path(paths, priorities).flip
+
+    assert (found.practice, found.current, found.changed) == flip
 
 
 def test_a_recommendation_nothing_can_change_has_no_flip():

@@ -108,6 +108,10 @@ def test_the_effort_factors_of_all_answers_are_multiplied():
         ({"noise": Strength.SOMETIMES}, Setting(4, 4, ("Because of noise.",))),
         ({"noise": Strength.OFTEN}, Setting(4, 4, ("Because of noise.",))),
         (
+            {"noise": Strength.SOMETIMES, "pain": Strength.SOMETIMES},
+            Setting(4, 4, ("Because of noise.", "Because of pain.")),
+        ),
+        (
             {"noise": Strength.OFTEN, "pain": Strength.SOMETIMES},
             Setting(5, 5, ("Because of noise.", "Because of pain.")),
         ),
@@ -128,6 +132,7 @@ def test_a_pain_felt_and_a_calm_context_are_added():
     settings = settle_for({"change": "odd"}, {"waste": Strength.SOMETIMES})
 
     assert settings.importances["beta"] == Setting(3, 3, ("Odd.", "Because of waste."))
+    assert settings.targets["beta"] == Setting(3, 3, ())
 
 
 def test_a_target_set_by_hand_stands_beside_the_suggestion():

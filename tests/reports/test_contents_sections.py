@@ -170,7 +170,7 @@ def test_a_reason_for_a_vote_is_printed_without_the_voter():
         (JUDGED, "Incident management"),
         (f"{JUDGED}.c07", "Incident management c07"),
         (f"{JUDGED}.performed", "Incident management (is it done at all)"),
-        ("governance.c01", "Governance c01"),
+        ("svs-governance.c01", "Governance c01"),
         ("gone.c01", "gone c01"),
     ],
 )
