@@ -8,6 +8,7 @@ import streamlit as st
 
 from app_pages import assess_criteria, assess_quick, shell
 from app_pages.assess_place import Place, find_place
+from app_pages.assess_subjects import explain_subject, minutes_of
 from assessment.timing import minutes_to_scan
 from reports.reasons import count_words
 
@@ -48,7 +49,7 @@ def _draw_question() -> None:
     opened = shell.opened()
     place = find_place(opened)
     shell.show_notice()
-    st.write(shell.plain(place.subject.explanation))
+    st.write(shell.plain(explain_subject(place.subject, opened.review)))
     _draw_view(place)
     if place.view == "criteria":
         assess_criteria.draw_criteria(opened, place)
@@ -85,7 +86,7 @@ def _draw_list(place: Place) -> None:
 
 
 def _draw_view(place: Place) -> None:
-    minutes = count_words(round(place.subject.minutes), "minute", "minutes")
+    minutes = count_words(minutes_of(place.subject.id), "minute", "minutes")
     views = {"quick": "Quick scan", "criteria": f"Criteria, about {minutes}"}
     if not place.has_views:
         return

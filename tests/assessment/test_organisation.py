@@ -7,7 +7,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from assessment.answers import GRADED, Answer, Combination
+from assessment.answers import CODES, GRADED, Answer, Combination
 from assessment.organisation import (
     CONTRIBUTION_WEIGHTS,
     index_dimensions,
@@ -214,6 +214,20 @@ def test_a_dimension_known_to_less_than_60_percent_has_no_index():
     agreed = answer_letters("alpha", l2="F -", l3="- F")
 
     assert index_of([PEOPLE], make_ledger(agreed)) == dict.fromkeys(Dimension)
+
+
+@pytest.mark.parametrize(
+    ("letters", "index"), [("F F F - -", 2), ("F F F F F F F - - - - -", None)]
+)
+def test_a_dimension_known_to_exactly_60_percent_has_an_index(letters, index):
+    known = letters.split()
+    practice = make_practice(
+        "alpha",
+        [make_criterion("alpha", 2, n, id=f"alpha.c{n:02}") for n in range(1, len(known) + 1)],
+    )
+    agreed = {f"alpha.c{n:02}": CODES[c] for n, c in enumerate(known, 1) if c != "-"}
+
+    assert index_of([practice], make_ledger(agreed))[Dimension.PEOPLE] == index
 
 
 def test_practices_rated_by_different_numbers_of_people_share_one_scale():

@@ -69,7 +69,7 @@ def test_the_mean_rule_rounds_as_declared(letters, index, half_up, floor):
 
 
 def test_the_mean_rule_weighs_its_items():
-    items = [make_item(Answer.FULLY, 2, 1, weight=3), make_item(Answer.NOT, 2, 2, weight=1)]
+    items = [make_item(Answer.FULLY, 2, 1, weight=3), make_item(Answer.NOT, 2, 2)]
 
     assert score_items(items, scheme=MEAN).index == Fraction(15, 4)
 

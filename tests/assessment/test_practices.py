@@ -186,6 +186,14 @@ def test_every_kind_of_change_is_scored_again(changed):
     assert score_practices([ALPHA], changed, before) == score_practices([ALPHA], changed)
 
 
+def test_a_practice_that_comes_into_scope_is_scored():
+    ledger = make_ledger({"alpha.c21": Answer.FULLY})
+
+    results = score_practices([ALPHA], ledger, (ledger, {}))
+
+    assert results == score_practices([ALPHA], ledger)
+
+
 def test_what_did_not_change_is_not_scored_again():
     ledger = make_ledger({"alpha.c21": Answer.FULLY})
     known = score_practices([ALPHA], ledger)
@@ -246,6 +254,14 @@ def test_criteria_that_are_not_agreed_take_the_combined_votes():
     assert ledger.credit_of("alpha.c21") == 0
 
 
+@pytest.mark.parametrize("answer", [Answer.DONT_KNOW, Answer.NOT_APPLICABLE])
+def test_an_answer_without_a_grade_counts_for_nothing(answer):
+    ledger = make_ledger({"alpha.c21": answer})
+
+    assert ledger.credit_of("alpha.c21") is None
+    assert ledger.credit_of("alpha.c22") is None
+
+
 def test_an_agreed_answer_overrules_the_votes():
     votes = make_votes("alpha.c21", [Answer.NOT, Answer.NOT])
 
@@ -300,6 +316,12 @@ def test_items_brought_to_one_scale_keep_their_shares(items, finer):
     assert {item.full for item in scaled} == {3 * finer}
     assert [credit_share(i) for i in scaled] == [credit_share(i) for i in [*items, other]]
     assert [i.credit is None for i in scaled] == [i.credit is None for i in [*items, other]]
+
+
+def test_items_of_unlike_scales_are_brought_to_their_common_one():
+    items = [make_item(credit=4, full=6), make_item(credit=3, full=9, number=2)]
+
+    assert [(item.credit, item.full) for item in on_one_scale(items)] == [(12, 18), (6, 18)]
 
 
 def test_a_retired_criterion_is_left_aside():

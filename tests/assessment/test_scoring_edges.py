@@ -113,6 +113,16 @@ def test_coverage_decides_whether_there_is_a_level(letters, coverage, level, is_
     assert (score.index is None) is (level is None)
 
 
+@pytest.mark.parametrize(
+    ("known", "unknown", "level", "is_provisional"),
+    [(23, 6, 2, True), (24, 6, 2, False), (25, 17, None, True), (27, 18, 2, True)],
+)
+def test_coverage_is_compared_exactly(known, unknown, level, is_provisional):
+    score = score_items(make_items(l2="F " * known + "DK " * unknown), performed=True)
+
+    assert (score.level, score.is_provisional) == (level, is_provisional)
+
+
 def test_bounds_that_differ_make_a_well_covered_level_provisional():
     score = score_items(make_items(l2="F F F L", l3="L L P P P DK"))
 
@@ -142,6 +152,20 @@ def test_an_unknown_gate_above_the_level_is_provisional_too():
 )
 def test_more_than_a_quarter_of_a_level_not_applicable_is_warned_about(letters, warned):
     assert score_items(make_items(l2=letters)).mostly_not_applicable == warned
+
+
+@pytest.mark.parametrize(("left_out", "warned"), [(25, ()), (26, (2,))])
+def test_a_quarter_is_compared_exactly(left_out, warned):
+    letters = "NA " * left_out + "F " * (103 - left_out)
+
+    assert score_items(make_items(l2=letters)).mostly_not_applicable == warned
+
+
+def test_a_level_of_which_nothing_is_known_has_no_band():
+    shares = score_items(make_items(l2="F F", l3="DK", l4="NA")).shares
+
+    assert (shares[3].share, shares[3].band, shares[3].is_assessable) == (None, None, True)
+    assert (shares[4].share, shares[4].band, shares[4].is_assessable) == (None, None, False)
 
 
 def test_states_are_counted():
