@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from functools import lru_cache, partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 from streamlit.errors import StreamlitAPIException
@@ -23,11 +23,12 @@ from assessment.roadmap import Roadmap
 from frameworks.loader import Itil4, load_itil4
 from frameworks.model import Record
 from reports.chart import Chart
-from reports.deliverables import Made
 from reports.look import DARK, LIGHT, Theme
-from reports.plotly_figures import CONFIG, draw_plotly
 from storage.errors import MissingProjectError, StoreError
 from storage.store import Store, open_store
+
+if TYPE_CHECKING:
+    from reports.deliverables import Made
 
 SESSION = "waymark"
 ICON = re.compile(":(?=material/|streamlit:)")
@@ -61,7 +62,7 @@ class Printed:
 
     project_id: str
     version: object
-    report: Made
+    report: "Made"
 
 
 @dataclass(slots=True)
@@ -307,6 +308,8 @@ def show_chart(chart: Chart, key: str, on_pick: Callable[[str], None] | None = N
 
     `on_pick` is told the label of the row or cell that is clicked.
     """
+    from reports.plotly_figures import CONFIG, draw_plotly  # noqa: PLC0415  # plotly is slow to load
+
     st.subheader(plain(chart.title), anchor=False)
     if chart.subtitle:
         st.caption(plain(chart.subtitle))

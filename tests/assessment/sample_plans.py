@@ -47,9 +47,10 @@ def make_framework(*prerequisites):
 
 def make_settings(targets=None, importances=None, factor=1.0):
     """Return settings for all practices, 3 where nothing is given."""
+    names = {*NAMES, *(targets or {}), *(importances or {})}
     return Settings(
-        {name: _setting((targets or {}).get(name, 3)) for name in NAMES},
-        {name: _setting((importances or {}).get(name, 3)) for name in NAMES},
+        {name: _setting((targets or {}).get(name, 3)) for name in names},
+        {name: _setting((importances or {}).get(name, 3)) for name in names},
         factor,
     )
 

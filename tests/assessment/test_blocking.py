@@ -142,6 +142,22 @@ def test_the_mean_rule_blocks_by_the_items_that_add_most(letters, scheme, blocki
     assert score_items(make_items(l2=letters), scheme=scheme).blocking == blocking
 
 
+def test_a_heavy_unknown_item_blocks_alone_where_it_is_enough():
+    light = [make_item(Answer.NOT, 2, number) for number in (1, 2, 3)]
+
+    score = score_items([*light, make_item(Answer.DONT_KNOW, 2, 4, weight=5)], performed=True)
+
+    assert score.blocking == ("2.4",)
+
+
+def test_an_item_that_is_not_applicable_never_blocks_however_heavy():
+    known = [make_item(Answer.FULLY, 2, 1), *(make_item(Answer.NOT, 2, n) for n in (2, 3))]
+
+    score = score_items([*known, make_item(Answer.NOT_APPLICABLE, 2, 4, weight=9)], scheme=MEAN)
+
+    assert score.blocking == ("2.2",)
+
+
 def test_the_heaviest_item_blocks_alone_where_it_is_enough():
     items = [
         make_item(Answer.NOT, 2, 1, weight=1),

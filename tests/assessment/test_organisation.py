@@ -22,6 +22,7 @@ from frameworks.model import (
     Component,
     Contribution,
     Dimension,
+    DimensionElement,
     Element,
     System,
     SystemCriterion,
@@ -230,6 +231,15 @@ def test_a_dimension_known_to_exactly_60_percent_has_an_index(letters, index):
     assert index_of([practice], make_ledger(agreed))[Dimension.PEOPLE] == index
 
 
+def test_a_dimension_that_is_not_applicable_has_no_index():
+    agreed = answer_letters("alpha", l2="F NA", l3="F NA")
+
+    indices = index_of([PEOPLE], make_ledger(agreed))
+
+    assert indices[Dimension.PEOPLE] == 3
+    assert indices[Dimension.TECHNOLOGY] is None
+
+
 def test_practices_rated_by_different_numbers_of_people_share_one_scale():
     votes = make_votes("alpha.c21", [Answer.FULLY, Answer.FULLY, Answer.LARGELY])
     agreed = {"alpha.c31": Answer.NOT, **answer_letters("beta", l2="F", l3="N")}
@@ -278,14 +288,14 @@ def make_demand(component, level, number, **parts):
     )
 
 
-ELEMENT = Element(id="any", title="Any", summary="So.")
+PLAIN = {"id": "any", "title": "Any", "summary": "So."}
 SYSTEM = System(
     components=(
         make_component("governance", tuple(make_demand("governance", n, 1) for n in (2, 3))),
         make_component("practices"),
     ),
-    activities=dict.fromkeys(Activity, ELEMENT),
-    dimensions=dict.fromkeys(Dimension, ELEMENT),
+    activities=dict.fromkeys(Activity, Element(**PLAIN)),
+    dimensions=dict.fromkeys(Dimension, DimensionElement(**PLAIN)),
 )
 
 

@@ -27,6 +27,7 @@ GOAL = Scheme(Rule.MINIMUM_GOAL)
         ({"l2": "F F F", "l3": "F F F"}, 3, 3),
         ({"l2": "F F L", "l3": "F F F"}, 1, 1 + Fraction(66, 100)),
         ({"l2": "F NA", "l3": "NA NA"}, 2, 2),
+        ({"l2": "F F F F F F F L", "l3": "F F"}, 1, 1 + Fraction(99, 100) * Fraction(7, 8)),
     ],
 )
 def test_the_strict_rule_counts_only_fully_met_items(levels, level, index):
@@ -102,14 +103,16 @@ def test_the_mean_rule_rests_on_thin_coverage_provisionally():
     assert score.is_provisional
 
 
-def test_the_mean_rule_is_provisional_under_80_percent_even_with_equal_bounds():
+@pytest.mark.parametrize(("letters", "is_provisional"), [("F F DK", True), ("F F F DK", False)])
+def test_the_mean_rule_is_provisional_under_80_percent_even_with_equal_bounds(
+    letters, is_provisional
+):
     heavy = make_item(Answer.FULLY, 2, 1, weight=100)
-    items = [heavy, *make_items(l3="F F DK")]
 
-    score = score_items(items, scheme=MEAN)
+    score = score_items([heavy, *make_items(l3=letters)], scheme=MEAN)
 
     assert (score.level, score.level_low, score.level_high) == (5, 5, 5)
-    assert score.is_provisional
+    assert score.is_provisional is is_provisional
 
 
 def test_the_next_level_of_the_mean_rule_follows_its_own_level():
@@ -134,6 +137,7 @@ def aimed(answer, target, number):
         ([(Answer.LARGELY, 2), (Answer.FULLY, 3)], True, ()),
         ([(Answer.PARTLY, 2), (Answer.FULLY, 3)], False, ("2.1",)),
         ([(Answer.NOT, 0), (Answer.LARGELY, 3)], False, ("2.2",)),
+        ([(Answer.NOT, 1)], False, ("2.1",)),
         ([(Answer.NOT, None), (Answer.FULLY, 3)], True, ()),
         ([(Answer.DONT_KNOW, 2), (Answer.FULLY, 3)], True, ()),
         ([(Answer.NOT, None), (Answer.FULLY, None)], None, ()),

@@ -196,6 +196,14 @@ def test_a_gate_of_the_table_closes_its_level():
     assert score.blocking == ("gate",)
 
 
+def test_a_gate_answered_not_closes_where_all_else_is_fully():
+    rows = [make_row(Answer.FULLY, f"a{n}", level=2) for n in range(9)]
+
+    score = score_one(*rows, make_row(Answer.NOT, "gate", level=2, gate=True))
+
+    assert (score.shares[2].is_closed, score.level) == (True, 1)
+
+
 @pytest.mark.parametrize(("target", "meets"), [("2.5", True), ("3", True), ("3.5", False)])
 def test_the_minimum_goal_holds_each_criterion_against_its_target(target, meets):
     row = make_row(Fraction(3), target=Fraction(target))

@@ -139,6 +139,23 @@ def test_an_unknown_gate_is_provisional_and_opens_only_the_upper_bound(letter):
     assert score.is_provisional
 
 
+@pytest.mark.parametrize(
+    ("performed", "letters", "bounds"),
+    [
+        (True, "N DK", (1, 1)),
+        (False, "N N N N DK", (0, 0)),
+        (None, "N N N N DK", (0, 1)),
+        (None, "N N", (0, 0)),
+        (True, "N N", (1, 1)),
+        (False, "N N", (0, 0)),
+    ],
+)
+def test_an_unknown_item_counts_as_not_and_as_fully_and_no_more(performed, letters, bounds):
+    score = score_items(make_items(l2=letters), performed=performed)
+
+    assert (score.level_low, score.level_high) == bounds
+
+
 def test_an_unknown_gate_above_the_level_is_provisional_too():
     score = score_items(make_items(l2="F N N F", l3="F F F F F F F DK!"))
 
