@@ -10,8 +10,11 @@ from reports.plain import render_section
 
 
 def compose_glossary(dossier: Dossier, sections: Sequence[Section]) -> Section | None:
-    """Return the terms of the lexicon that the other sections use, or None without any."""
-    text = "\n".join(render_section(section) for section in sections)
+    """Return the terms of the lexicon that the body uses, or None without any.
+
+    The appendices repeat what was answered; whoever looks there knows its words.
+    """
+    text = "\n".join(render_section(section) for section in sections if not section.appendix)
     used = [
         term
         for term in dossier.itil.lexicon.terms
@@ -38,4 +41,6 @@ def is_used(term: str, text: str) -> bool:
     (True, False, False)
     """
     flags = 0 if term.isupper() else re.IGNORECASE
+    if term.casefold() not in text.casefold():  # quick, and true of most terms
+        return False
     return re.search(rf"\b{re.escape(term)}s?\b", text, flags) is not None
