@@ -17,6 +17,7 @@ def draw_page() -> None:
     """Draw the head, the list of subjects and the question."""
     opened = shell.opened()
     place = find_place(opened)
+    st.query_params["practice"] = place.subject.id  # an answer must not lead to another practice
     overall = opened.review.overall
     shell.session().shown = _signs(place)
     shell.show_head(

@@ -148,6 +148,15 @@ def test_the_view_changes_between_statements_and_criteria(quick):
     assert quick.button(key="answer-fully").label == "Fully"
 
 
+def test_an_answer_does_not_lead_to_another_practice(acme):
+    visitor = visit("assess", **acme)
+    before = title(visitor)
+
+    visitor.radio(key="quick-answer").set_value("3").run()
+
+    assert title(visitor) == before
+
+
 def test_a_statement_gives_the_practice_its_level(store, quick):
     quick.radio(key="quick-answer").set_value("3").run()
 
