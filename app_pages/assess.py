@@ -8,8 +8,9 @@ import streamlit as st
 
 from app_pages import assess_criteria, assess_quick, shell
 from app_pages.assess_place import Place, find_place
-from app_pages.assess_subjects import explain_subject, minutes_of
-from assessment.timing import minutes_to_scan
+from app_pages.assess_subjects import explain_subject
+from assessment.timing import minutes_to_answer, minutes_to_scan
+from frameworks.model import Practice
 from reports.reasons import count_words
 
 
@@ -87,10 +88,11 @@ def _draw_list(place: Place) -> None:
 
 
 def _draw_view(place: Place) -> None:
-    minutes = count_words(minutes_of(place.subject.id), "minute", "minutes")
-    views = {"quick": "Quick scan", "criteria": f"Criteria, about {minutes}"}
-    if not place.has_views:
+    practice = place.subject.source
+    if not isinstance(practice, Practice) or not place.questions:
         return
+    minutes = count_words(round(minutes_to_answer(practice)), "minute", "minutes")
+    views = {"quick": "Quick scan", "criteria": f"Criteria, about {minutes}"}
     st.session_state["assess-view"] = place.view
     st.segmented_control(
         "How deep",

@@ -27,11 +27,6 @@ class Place:
         return self.subject.questions
 
     @property
-    def has_views(self) -> bool:
-        """Whether the subject can be asked about by statements and by criteria."""
-        return self.subject.is_practice and bool(self.questions)
-
-    @property
     def item(self) -> str:
         """The item asked about."""
         return self.questions[self.number] if self.view == "criteria" else self.subject.id

@@ -2,11 +2,9 @@
 
 from dataclasses import dataclass
 
-from app_pages import shell
 from assessment.practices import PERFORMED, PracticeResult
 from assessment.review import Review
 from assessment.scoring import Score
-from assessment.timing import minutes_to_answer
 from frameworks.loader import Itil4
 from frameworks.model import Component, Criterion, DimensionElement, Practice, SystemCriterion
 from frameworks.references import SYSTEM_PREFIX
@@ -51,11 +49,6 @@ def explain_subject(subject: Subject, review: Review) -> str:
     if isinstance(subject.source, Component):
         return explain_maturity(subject.score)
     return "Asked of the whole organisation and shown beside what the practices say."
-
-
-def minutes_of(practice: str) -> int:
-    """Return the whole minutes the criteria of a practice take."""
-    return round(minutes_to_answer(shell.framework().practices[practice]))
 
 
 def _practice(practice: Practice, result: PracticeResult) -> Subject:

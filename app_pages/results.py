@@ -8,7 +8,7 @@ from assessment.practices import PracticeResult, Source
 from assessment.project import EvidenceClass
 from assessment.scoring import Score
 from frameworks.model import Activity, Dimension, Element
-from reports.makings import NOT_ANSWERED, activity_rows, dimension_answers, dimension_rows
+from reports.makings import activity_rows, dimension_answers, dimension_rows
 from reports.profile import (
     chart_dimensions,
     chart_gaps,
@@ -118,8 +118,9 @@ def _draw_value_system(opened: shell.Opened) -> None:
         if component.id == PRACTICES_COMPONENT:
             reason = f"Maturity level {level}: the typical level of the practices in scope."
         st.write(shell.plain(f"{component.title}. {reason}"))
-    rows = dimension_answers(shell.framework(), opened.review)
-    if any(row["Answer"] != NOT_ANSWERED for row in rows):
+    asked = [c.id for d in shell.framework().system.dimensions.values() for c in d.criteria]
+    if any(opened.review.ledger.answer_to(item) is not None for item in asked):
+        rows = dimension_answers(shell.framework(), opened.review)
         st.subheader("Asked of the whole organisation", anchor=False)
         st.dataframe(rows, hide_index=True, key="dimension-answers")
 

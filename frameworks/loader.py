@@ -15,8 +15,10 @@ from pydantic import BaseModel
 
 from frameworks import references
 from frameworks.model import (
+    Component,
     Context,
     Criterion,
+    DimensionElement,
     Framework,
     Group,
     Lexicon,
@@ -112,9 +114,8 @@ def _assemble(records: Mapping[str, BaseModel], checksum: str) -> Itil4:
 
 
 def _system_criteria(system: System) -> dict[str, SystemCriterion]:
-    found = [*(c for component in system.components for c in component.criteria)]
-    found += [c for element in system.dimensions.values() for c in element.criteria]
-    return {criterion.id: criterion for criterion in found}
+    owners: list[Component | DimensionElement] = [*system.components, *system.dimensions.values()]
+    return {criterion.id: criterion for owner in owners for criterion in owner.criteria}
 
 
 def _checksum(contents: Mapping[str, bytes]) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from assessment.practices import PERFORMED, PracticeResult, Source
-from frameworks.model import Criterion, SystemCriterion
+from frameworks.model import Component, Criterion, DimensionElement, SystemCriterion
 from reports.blocks import Block, Heading, Section
 from reports.dossier import Dossier
 from reports.item_names import name_item
@@ -138,11 +138,16 @@ def _quick(dossier: Dossier, remarks: Remarks, shown: set[str]) -> Iterator[Bloc
 
 
 def _system(dossier: Dossier, remarks: Remarks, shown: set[str]) -> Iterator[Block]:
-    for component in dossier.itil.system.components:
-        asked = [c for c in component.criteria if _is_touched(dossier, remarks, c.id)]
+    system = dossier.itil.system
+    owners: list[tuple[str, Component | DimensionElement]] = [
+        ("Service value system", component) for component in system.components
+    ]
+    owners += [("Dimension", dimension) for dimension in system.dimensions.values()]
+    for kind, owner in owners:
+        asked = [c for c in owner.criteria if _is_touched(dossier, remarks, c.id)]
         if asked:
             shown.update(c.id for c in asked)
-            yield Heading(f"Service value system: {in_sentence(component.title)}", level=3)
+            yield Heading(f"{kind}: {in_sentence(owner.title)}", level=3)
             yield Table(COLUMNS, tuple(_row(dossier, remarks, c) for c in asked))
 
 

@@ -1,15 +1,14 @@
 """What an index over several practices is made of, row by row."""
 
-from assessment.answers import GRADED, Answer
 from assessment.organisation import CONTRIBUTION_WEIGHTS, pool_dimensions
 from assessment.review import Review
 from assessment.scoring import level_shares
 from frameworks.loader import Itil4
 from frameworks.model import Activity, Dimension
 from reports.reasons import format_index, percent_words
+from reports.words import answer_words
 
 Row = dict[str, str | int]
-NOT_ANSWERED = "not answered"
 
 
 def activity_rows(review: Review, activity: Activity) -> list[Row]:
@@ -52,18 +51,8 @@ def dimension_answers(itil: Itil4, review: Review) -> list[Row]:
             "Dimension": element.title,
             "Level": criterion.level,
             "Statement": criterion.statement,
-            "Answer": answer_words(review, criterion.id),
+            "Answer": answer_words(review.ledger.answer_to(criterion.id)),
         }
         for element in itil.system.dimensions.values()
         for criterion in element.criteria
     ]
-
-
-def answer_words(review: Review, item: str) -> str:
-    """Return the answer that counts for an item, in words."""
-    answer = review.ledger.answer_to(item)
-    if answer is None:
-        return NOT_ANSWERED
-    if isinstance(answer, Answer):
-        return answer.value.replace("-", " ")
-    return next(a.value for a in GRADED if a.credit == int(answer))

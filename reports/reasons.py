@@ -61,10 +61,14 @@ def level_words(result: PracticeResult) -> str:
     """
     if not result.is_assessed:
         return "not assessed"
-    low, high = result.level_low, result.level_high
-    if result.level is None or low != high:
+    return _range_words(result)
+
+
+def _range_words(found: PracticeResult | Score) -> str:
+    low, high = found.level_low, found.level_high
+    if found.level is None or low != high:
         return f"level {low} to {high}, provisional"
-    return f"level {result.level}" + (", provisional" if result.is_provisional else "")
+    return f"level {found.level}" + (", provisional" if found.is_provisional else "")
 
 
 def explain_level(result: PracticeResult) -> str:
@@ -82,11 +86,7 @@ def explain_maturity(score: Score | None) -> str:
     """Return one sentence on the maturity of a component of the value system."""
     if score is None:
         return "Not assessed: nothing of it is answered."
-    low, high = score.level_low, score.level_high
-    if score.level is None or low != high:
-        return _explain_score(f"maturity level {low} to {high}, provisional", score)
-    provisional = ", provisional" if score.is_provisional else ""
-    return _explain_score(f"maturity level {score.level}{provisional}", score)
+    return _explain_score(f"maturity {_range_words(score)}", score)
 
 
 def _explain_score(head: str, score: Score) -> str:

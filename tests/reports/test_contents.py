@@ -177,6 +177,15 @@ def test_every_word_written_in_the_sample_appears():
     assert missing_words(sample()) == []
 
 
+def test_every_answer_about_the_whole_organisation_appears():
+    asked = itil().system_criteria
+    project = make_project(agreed=agreed(dict.fromkeys(asked, Answer.LARGELY)))
+
+    text = on_one_line(render_text(report_of(project)))
+
+    assert [item for item, c in asked.items() if on_one_line(c.statement) not in text] == []
+
+
 def test_a_note_on_each_kind_of_item_appears():
     places = (
         JUDGED,
