@@ -95,6 +95,14 @@ class EvidenceClass(StrEnum):
     AUDITED = "E4"
 
 
+class Sureness(StrEnum):
+    """How sure the person who answered was."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+
 class Strength(StrEnum):
     """How much a pain is felt."""
 
@@ -166,6 +174,7 @@ class _Rated(Record):
     item: Key
     answer: Rating
     reason: Optional = ""
+    sure: Sureness | None = None
     at: AwareDatetime
 
     @model_validator(mode="after")
@@ -189,6 +198,9 @@ class Vote(_Rated):
     """One person's own answer to one item; later agreement never deletes it."""
 
     person: Key
+    round: Annotated[int, Field(ge=1, le=3)] = Field(
+        default=1, description="1 when rated alone, 2 and 3 after a discussion"
+    )
 
 
 class Agreed(_Rated):
@@ -206,6 +218,20 @@ class Evidence(Record):
     title: Short
     link: HttpUrl | None = None
     seen: date | None = None
+    by: Short
+    at: AwareDatetime
+
+
+class MeasuredFigure(Record):
+    """An operating figure of a practice as it was measured; it never changes a score."""
+
+    figure: Key
+    value: Annotated[float, Field(allow_inf_nan=False)]
+    source: Short = Field(description="Where it comes from: typed in, or the export it is from")
+    period: Optional = ""
+    cases: Annotated[int, Field(ge=1)] | None = Field(
+        default=None, description="How many tickets or answers it rests on"
+    )
     by: Short
     at: AwareDatetime
 
@@ -305,6 +331,7 @@ class Project(Record):
     agreed: tuple[Agreed, ...] = ()
     votes: tuple[Vote, ...] = ()
     evidence: tuple[Evidence, ...] = ()
+    figures: tuple[MeasuredFigure, ...] = ()
     notes: tuple[Note, ...] = ()
     parked: tuple[Parked, ...] = ()
     accepted: tuple[AcceptedFinding, ...] = ()

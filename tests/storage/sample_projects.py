@@ -68,12 +68,14 @@ criterion_answers = st.tuples(criteria, st.sampled_from(list(Answer)))
 level_answers = st.tuples(
     practices, st.integers(0, 5) | st.sampled_from([Answer.DONT_KNOW, Answer.NOT_APPLICABLE])
 )
-rated = st.tuples(criterion_answers | level_answers, texts, moments).map(
+sureness = st.sampled_from([None, "high", "low"])
+rated = st.tuples(criterion_answers | level_answers, texts, moments, sureness).map(
     lambda parts: {
         "item": parts[0][0],
         "answer": parts[0][1],
         "reason": parts[1],
         "at": parts[2],
+        "sure": parts[3],
     }
 )
 
@@ -129,6 +131,16 @@ PARTS = {
             seen=st.none() | days,
         ),
         "id",
+    ),
+    "figures": _listed(
+        _signed(
+            figure=ids,
+            value=st.floats(0, 1000),
+            source=texts,
+            period=maybe_texts,
+            cases=st.none() | st.integers(1, 9),
+        ),
+        "figure",
     ),
     "exclusions": _listed(st.fixed_dictionaries({"practice": ids, "reason": texts}), "practice"),
     "targets": _listed(_signed(practice=ids, level=st.integers(1, 5), reason=texts), "practice"),

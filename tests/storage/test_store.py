@@ -17,6 +17,7 @@ from assessment.project import (
     Evidence,
     Exclusion,
     Importance,
+    MeasuredFigure,
     Parked,
     PlanEdit,
     PlanOptions,
@@ -56,6 +57,9 @@ RECORDS = {
     "agreed": make_agreed(),
     "evidence": Evidence(
         id="e1", item="service-desk", strength="E2", title="Report", link="https://a.b/c", **SIGNED
+    ),
+    "figures": MeasuredFigure(
+        figure="service-desk.f1", value=61.5, source="Phone system", cases=900, **SIGNED
     ),
     "notes": make_note(),
     "parked": Parked(id="p1", text="Ask the supplier", **SIGNED),
@@ -169,8 +173,8 @@ def test_removing_what_is_not_there_changes_nothing(store, acme):
             make_note(),
             (
                 "unknown kind of entry 'nonsense'; allowed: exclusions, context, signals, targets, "
-                "importances, groups, people, agreed, votes, evidence, notes, parked, accepted, "
-                "plan_edits, snapshots"
+                "importances, groups, people, agreed, votes, evidence, figures, notes, parked, "
+                "accepted, plan_edits, snapshots"
             ),
         ),
         ("agreed", make_note(), "agreed takes a Agreed, not a Note"),
