@@ -1,7 +1,7 @@
 # `make check` is what CI runs. Slow proofs have their own targets; see docs/testing.md.
 PYTHON ?= python
 
-.PHONY: check lint types imports spelling test browser schemas goldens bench sample
+.PHONY: check lint types imports spelling test browser schemas goldens bench mutation sample
 
 check: lint types imports spelling test
 
@@ -36,6 +36,12 @@ goldens:
 
 bench:
 	$(PYTHON) tests/bench/bench.py
+
+# A quarter of an hour and more on two cores; docs/testing.md argues what survives.
+mutation:
+	rm -rf mutants
+	mutmut run --max-children 2
+	mutmut results
 
 sample:
 	$(PYTHON) waymark.py report examples/alpha-manufacturing.waymark.json --out build --formats pdf,json,csv

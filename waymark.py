@@ -9,6 +9,7 @@ import json
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
@@ -16,6 +17,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 
 if TYPE_CHECKING:
+    from assessment.answer_tables import TableResult
     from assessment.paths import Recommendation
     from assessment.project import Project, ScoringOptions
     from assessment.review import ContextFlip, Review
@@ -38,7 +40,7 @@ Rule = Literal["gated", "itil-strict", "additive", "mean", "minimum-goal"]
 Rounding = Literal["half-up", "floor"]
 Combine = Literal["lower-median", "median", "mean"]
 NO_VALUE = "\u2013"  # a dash: there is nothing to state
-TABLE_ENDINGS = frozenset({".csv", ".tsv", ".txt", ".xlsx"})
+TABLE_ENDINGS = frozenset({".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"})
 
 
 @contextmanager
@@ -169,15 +171,17 @@ def score(  # noqa: PLR0913, PLR0917  # the switches are the contract
     """Print levels with their reasons, of a project or of an answer table."""
     switches = {"rule": rule, "rounding": rounding, "combine": combine}
     chosen = {name: value for name, value in switches.items() if value}
+    is_table = file.suffix.lower() in TABLE_ENDINGS
+    ends = _scale(scale, is_table=is_table)
+    if is_table:
+        _score_table(file, chosen, ends, as_json=as_json)
+        return
     with _sentences():
-        if file.suffix.lower() in TABLE_ENDINGS:
-            figures = _score_table(file, chosen, scale)
-        else:
-            figures = _score_project(file, chosen)
+        figures = _score_project(file, chosen)
     if as_json:
         _print_json(figures)
         return
-    typer.echo(f"Rule {figures['rule']}, raters combined by {figures['combine']}.")
+    typer.echo(_scheme_words(figures["rule"], figures["rounding"], figures["combine"]))
     header = ("Unit", "Level", "Range", "Index", "Evidenced", "Reason or blocking")
     _print_table(header, [_unit_row(unit) for unit in figures["units"]])
     overall = figures["overall"]
@@ -185,6 +189,15 @@ def score(  # noqa: PLR0913, PLR0917  # the switches are the contract
         f"Typical level {overall['typical']}, floor {overall['floor']}, index {overall['index']}; "
         f"{overall['assessed']} of {overall['in_scope']} assessed."
     )
+    if overall["interval"]:
+        low, high = overall["interval"]
+        typer.echo(f"95\u00a0% interval of the index {low} to {high}.")
+    if figures["groups"]["one_voice_each"]:
+        typer.echo("The groups are very unequal in size, so each group has one voice.")
+
+
+def _scheme_words(rule: str, rounding: str, combine: str) -> str:
+    return f"Rule {rule}, rounding {rounding}, raters combined by {combine}."
 
 
 def _unit_row(unit: Mapping[str, Any]) -> tuple[object, ...]:
@@ -207,39 +220,66 @@ def _options(project: "Project | None", chosen: Mapping[str, str]) -> "ScoringOp
 
 
 def _score_project(file: Path, chosen: Mapping[str, str]) -> dict[str, Any]:
-    from assessment.review import review_project
-    from reports.contract import score_json
+    from assessment.review import bootstrap_review, review_project
+    from reports.contract import exclusions_json, score_json
+    from reports.exclusions import list_exclusions
 
     itil, project = _load(file)
     options = _options(project, chosen)
     project = project.model_copy(update={"scoring": options})
-    return score_json(review_project(itil, project), options)
+    review = review_project(itil, project)
+    left_out = exclusions_json(list_exclusions(itil, project, review))
+    return {**score_json(review, options, bootstrap_review(review)), "exclusions": left_out}
 
 
-def _score_table(file: Path, chosen: Mapping[str, str], scale: str | None) -> dict[str, Any]:
+def _score_table(
+    file: Path,
+    chosen: Mapping[str, str],
+    scale: tuple[Fraction, Fraction] | None,
+    *,
+    as_json: bool,
+) -> None:
     from assessment.answer_tables import score_table
     from assessment.scoring import Scheme
-    from reports.contract import table_json
+    from reports.table_contract import table_json
     from storage.tables import read_answer_table
 
-    ends = _scale(scale)
-    rows = read_answer_table(file.read_bytes(), str(file), ends)
+    with _sentences():
+        table = read_answer_table(file.read_bytes(), str(file), scale)
+    for note in table.notes:
+        typer.echo(f"{note.file}:{note.line}: note: {note.message}", err=True)
     options = _options(None, chosen)
-    result = score_table(rows, Scheme(options.rule, options.rounding), options.combine, ends)
-    return table_json(result, options)
+    scheme = Scheme(options.rule, options.rounding)
+    result = score_table(table.rows, scheme, options.combine, scale)
+    if as_json:
+        _print_json(table_json(result, options, table.notes))
+        return
+    _print_answer_table(result, options)
 
 
-def _scale(text: str | None) -> tuple[Fraction, Fraction] | None:
+def _print_answer_table(result: "TableResult", options: "ScoringOptions") -> None:
+    from reports.table_words import describe_scoring, summarise_table, tabulate_units
+
+    typer.echo(_scheme_words(options.rule, options.rounding, options.combine))
+    for sentence in describe_scoring(result, options):
+        typer.echo(sentence)
+    _print_table(*tabulate_units(result, options.rule))
+    for sentence in summarise_table(result, options.rule):
+        typer.echo(sentence)
+
+
+def _scale(text: str | None, *, is_table: bool) -> tuple[Fraction, Fraction] | None:
+    from storage.cells import read_scale
+
     if text is None:
         return None
-    try:
-        low, high = (Fraction(part.strip()) for part in text.split(":"))
-    except (ValueError, ZeroDivisionError):
-        low, high = Fraction(0), Fraction(0)
-    if low >= high:
+    if not is_table:
+        raise typer.BadParameter("--scale is for the numbers of an answer table, CSV or XLSX")
+    ends = read_scale(text)
+    if ends is None:
         message = f"--scale must be two numbers, the lower first, as in 0:5; found '{text}'"
         raise typer.BadParameter(message)
-    return low, high
+    return ends
 
 
 @app.command()
@@ -362,20 +402,37 @@ def report(
 
 
 @app.command()
-def check(file: ProjectInput, as_json: AsJson = False) -> None:
-    """Print what weakens the data of a project."""
-    from assessment.quality import check_quality
-    from reports.contract import findings_json
+def check(
+    file: ProjectInput,
+    day: Annotated[
+        datetime | None,
+        typer.Option(
+            formats=["%Y-%m-%d"],
+            metavar="YYYY-MM-DD",
+            help="Count the age of evidence up to this day; the latest entry without.",
+        ),
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Print what weakens the data of a project, gravest first; no finding changes a score."""
+    from assessment.quality import cover_evidence, find_all, gather_grounds, sum_up
+    from reports.contract import check_json
+    from reports.finding_words import name_people, open_ones
 
     with _sentences():
-        _, project, review = _review(file)
-        findings = check_quality(project, review)
+        itil, project, review = _review(file)
+        grounds = gather_grounds(itil, project, review, day.date() if day else None)
+    findings = find_all(grounds)
     if as_json:
-        _print_json(findings_json(findings))
+        _print_json(check_json(findings, cover_evidence(grounds).values()))
         return
-    rows = [(f.threat.value, f.place, f.sentence) for f in findings if not f.accepted]
-    _print_table(("Threatens", "Place", "Finding"), rows)
-    typer.echo(f"{len(rows)} open findings, {len(findings) - len(rows)} accepted.")
+    rows = [
+        (f.threat.value, name_people(project, f) or f.place, f.sentence)
+        for f in open_ones(findings)
+    ]
+    if rows:
+        _print_table(("Threatens", "Place", "Finding"), rows)
+    typer.echo(f"{sum_up(findings)} {len(findings) - len(rows)} accepted.")
 
 
 @app.command()

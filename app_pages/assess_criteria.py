@@ -6,6 +6,7 @@ from app_pages import shell
 from app_pages.assess_notes import draw_evidence, draw_note
 from app_pages.assess_place import Place
 from app_pages.assess_subjects import find_criterion
+from app_pages.assess_sureness import draw_sureness, picked_sureness
 from assessment.answers import CODES, GRADED, Answer
 from assessment.practices import PERFORMED
 from assessment.project import Agreed
@@ -46,7 +47,8 @@ def _draw_statement(
     if criterion is None:
         text, about = opened.review.practices[place.subject.id].performed, "level 1"
     else:
-        text, about = criterion.statement, f"level {criterion.level}"
+        reference = criterion.id.rsplit(".", 1)[-1]  # as findings and reports name it
+        text, about = criterion.statement, f"{reference} · level {criterion.level}"
     if isinstance(criterion, Criterion):
         about += f" · {shell.framework().system.dimensions[criterion.dimension].title}"
     with st.container(key="statement", gap="xsmall"):
@@ -77,6 +79,7 @@ def _draw_answers(opened: shell.Opened, place: Place) -> None:
         _ask_reason(place)
     else:
         st.caption(MEANINGS)
+        draw_sureness(opened, place.item)
 
 
 def _ask_reason(place: Place) -> None:
@@ -107,7 +110,14 @@ def _move_on(place: Place) -> None:
 
 
 def _save(place: Place, answer: Answer, reason: str = "") -> bool:
-    entry = Agreed(item=place.item, answer=answer, reason=reason, by=shell.author(), at=shell.now())
+    entry = Agreed(
+        item=place.item,
+        answer=answer,
+        reason=reason,
+        sure=picked_sureness(place.item),
+        by=shell.author(),
+        at=shell.now(),
+    )
     return shell.save("agreed", entry)
 
 

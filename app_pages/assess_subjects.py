@@ -8,7 +8,7 @@ from assessment.scoring import Score
 from frameworks.loader import Itil4
 from frameworks.model import Component, Criterion, DimensionElement, Practice, SystemCriterion
 from frameworks.references import SYSTEM_PREFIX
-from reports.reasons import explain_level, explain_maturity
+from reports.reasons import explain_level, explain_maturity, mark_of
 from reports.tables import NO_VALUE
 
 
@@ -58,9 +58,9 @@ def _practice(practice: Practice, result: PracticeResult) -> Subject:
 
 
 def _mark(result: PracticeResult) -> str:
-    if result.level is None:
-        return NO_VALUE if not result.is_assessed else f"{result.level_low} to {result.level_high}"
-    return str(result.level)
+    if result.level is not None:
+        return str(result.level)
+    return mark_of(result) or NO_VALUE
 
 
 def _component(component: Component, review: Review) -> Subject:

@@ -12,6 +12,7 @@ TITLES = {
     "path": "Starting path",
     "roadmap": "Roadmap",
     "report": "Report",
+    "quality": "Quality",
 }
 
 

@@ -9,6 +9,7 @@ from assessment.review import find_context_flip
 from frameworks.model import Path
 from reports.profile import chart_paths
 from reports.reasons import (
+    basis_words,
     explain_flip,
     explain_recommendation,
     format_index,
@@ -44,8 +45,7 @@ def draw_page() -> None:
     shell.show_head(
         "Starting path",
         f"Start with {in_sentence(titles[found.path])}{lead}",
-        f"It leads in {format_percent(found.probability)} of the draws that move every index by "
-        "up to half a level.",
+        f"It leads in {format_percent(found.probability)} of the {basis_words(found)}.",
     )
     _draw_reasons(opened, found)
     shell.show_chart(chart_paths(shell.framework(), found), "paths")

@@ -6,7 +6,7 @@ from functools import partial
 import streamlit as st
 
 from app_pages import shell
-from assessment.quality import check_quality
+from assessment.quality import check_quality, sum_up
 from reports.deliverables import make_report, render_deliverable
 from reports.pdf import PdfError
 from storage.project_file import dump_project
@@ -22,13 +22,13 @@ def draw_page() -> None:
     """Draw what the report will hold, the button that makes it and the downloads."""
     opened = shell.opened()
     overall = opened.review.overall
-    findings = [f for f in check_quality(opened.project, opened.review) if not f.accepted]
+    findings = check_quality(shell.framework(), opened.project, opened.review)
     shell.show_head(
         "Report",
         f"A report on {overall.assessed} of {overall.in_scope} practices"
         if overall.assessed
         else "Nothing to report yet",
-        f"{len(findings)} findings weaken the data; the report lists them."
+        f"{sum_up(findings)} The report lists them."
         if overall.assessed
         else "Assess a practice; the report can then be made.",
     )
@@ -37,9 +37,7 @@ def draw_page() -> None:
         return
     _draw_pdf(opened)
     _draw_data(opened)
-    with st.expander(f"What weakens the data ({len(findings)})"):
-        for finding in findings:
-            st.write(shell.plain(finding.sentence))
+    st.page_link(shell.PAGES["quality"], label="See what weakens the data")
 
 
 def _draw_pdf(opened: shell.Opened) -> None:

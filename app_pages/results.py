@@ -3,10 +3,9 @@
 import streamlit as st
 
 from app_pages import shell
+from app_pages.explain import draw_explain
+from app_pages.method import draw_method
 from assessment.organisation import PRACTICES_COMPONENT
-from assessment.practices import PracticeResult, Source
-from assessment.project import EvidenceClass
-from assessment.scoring import Score
 from frameworks.model import Activity, Dimension, Element
 from reports.makings import activity_rows, dimension_answers, dimension_rows
 from reports.profile import (
@@ -16,18 +15,11 @@ from reports.profile import (
     chart_value_chain,
     gap_rows,
 )
-from reports.reasons import (
-    explain_level,
-    explain_maturity,
-    format_index,
-    level_words,
-    percent_words,
-    rule_words,
-)
+from reports.reasons import explain_maturity, rule_words
 from reports.summary import headline, key_figures
 
 MOST_BARS = 12
-REASONS = "Reasons"
+REASONS = "Explain"
 TABS = ("Gaps", "All practices", "Value chain and dimensions", REASONS)
 
 
@@ -42,12 +34,14 @@ def draw_page() -> None:
         f"{opened.project.organisation}. {overall.assessed} of {overall.in_scope} practices "
         f"assessed by the rule “{rule_words(opened.project.scoring.rule)}”.",
     )
-    if overall.typical is None:
+    draw_method(opened)
+    if not any(result.is_judged for result in review.results.values()):
         st.write("Answer three fifths of a practice; its level and reasons then show here.")
         shell.show_next("assess", "Go to the questions")
         return
-    shell.show_figures(key_figures(review))
-    drawings = (_draw_gaps, _draw_heat, _draw_whole, _draw_reason)
+    if figures := key_figures(review, shell.intervals()):
+        shell.show_figures(figures)
+    drawings = (_draw_gaps, _draw_heat, _draw_whole, draw_explain)
     tabs = st.tabs(TABS, key="results-tabs", on_change="rerun")
     for tab, draw in zip(tabs, drawings, strict=True):
         if tab.open:
@@ -116,98 +110,15 @@ def _draw_value_system(opened: shell.Opened) -> None:
         level = system.components[component.id]
         reason = explain_maturity(system.scores.get(component.id))
         if component.id == PRACTICES_COMPONENT:
-            reason = f"Maturity level {level}: the typical level of the practices in scope."
+            reason = "The typical level of the practices in scope is not known."
+            if level is not None:
+                reason = f"Maturity level {level}: the typical level of the practices in scope."
         st.write(shell.plain(f"{component.title}. {reason}"))
     asked = [c.id for d in shell.framework().system.dimensions.values() for c in d.criteria]
     if any(opened.review.ledger.answer_to(item) is not None for item in asked):
         rows = dimension_answers(shell.framework(), opened.review)
         st.subheader("Asked of the whole organisation", anchor=False)
         st.dataframe(rows, hide_index=True, key="dimension-answers")
-
-
-@st.fragment
-def _draw_reason(opened: shell.Opened) -> None:
-    results = {key: r for key, r in opened.review.results.items() if r.is_assessed}
-    chosen = st.selectbox(
-        "Practice",
-        list(results),
-        format_func=lambda key: f"{results[key].title} · {level_words(results[key])}",
-        key="results-practice",
-    )
-    if chosen is None:
-        return
-    result = results[chosen]
-    st.subheader(shell.plain(explain_level(result)), anchor=False)
-    _draw_settings(opened, result)
-    if result.score:
-        _draw_shares(result.score)
-        _draw_blocking(opened, result)
-        _draw_people(opened, result)
-    elif result.level is not None:
-        st.write(shell.plain(opened.review.practices[chosen].quick_scan[result.level]))
-    for note in opened.project.notes:
-        if note.item == chosen or note.item.startswith(f"{chosen}."):
-            st.caption(shell.plain(f"“{note.text}” ({note.item})"))
-    st.page_link(
-        shell.PAGES["assess"],
-        label="Go to its questions",
-        query_params={"project": opened.project.id, "practice": chosen},
-    )
-
-
-def _draw_settings(opened: shell.Opened, result: PracticeResult) -> None:
-    target = opened.review.settings.targets[result.id]
-    importance = opened.review.settings.importances[result.id]
-    why = target.override or " ".join(target.reasons) or "The default."
-    st.write(
-        f"Index {format_index(result.index)}. Target {target.value}: {shell.plain(why)} "
-        f"Importance {importance.value} of 5."
-    )
-
-
-def _draw_shares(score: Score) -> None:
-    rows = [
-        {
-            "Level": level,
-            "Achieved": percent_words(entry.share),
-            "Band": entry.band.value if entry.band else "not known",
-            "Gate": "closed" if entry.is_closed else "",
-        }
-        for level, entry in score.shares.items()
-    ]
-    st.table(rows, hide_index=True, border="horizontal")
-    st.caption(
-        "A level counts when it is over 50 % achieved and every lower level over 85 %. "
-        f"Answers known: {percent_words(score.coverage)}."
-    )
-
-
-def _draw_blocking(opened: shell.Opened, result: PracticeResult) -> None:
-    criteria = shell.framework().criteria
-    blocking = [criteria[item] for item in result.blocking if item in criteria]
-    if not blocking:
-        return
-    st.markdown("**What holds the next level back**")
-    for criterion in blocking:
-        answer = opened.review.ledger.answer_to(criterion.id)
-        st.write(shell.plain(f"{criterion.statement} ({answer or 'not answered'})"))
-        st.caption(shell.plain(f"To do: {criterion.action} Done when: {criterion.done_when}"))
-
-
-def _draw_people(opened: shell.Opened, result: PracticeResult) -> None:
-    if result.source is Source.CRITERIA and result.evidenced_level is not None:
-        strong = [
-            piece
-            for piece in opened.project.evidence
-            if piece.item.startswith(f"{result.id}.") and piece.strength >= EvidenceClass.RECORDS
-        ]
-        st.write(
-            f"Claimed {level_words(result)}; the evidence shown carries level "
-            f"{result.evidenced_level} ({len(strong)} pieces are records or audits)."
-        )
-    if result.raters:
-        talk = f" Talk about: {', '.join(result.discuss)}." if result.discuss else ""
-        st.write(shell.plain(f"{result.raters} people voted.{talk}"))
 
 
 draw_page()

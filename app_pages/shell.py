@@ -16,9 +16,17 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 from streamlit.errors import StreamlitAPIException
 
+from assessment.bootstrap import Intervals
 from assessment.paths import Recommendation, recommend_path
 from assessment.project import Project
-from assessment.review import Review, plan, recommend, review_project
+from assessment.review import (
+    Review,
+    bootstrap_review,
+    has_intervals,
+    plan,
+    recommend,
+    review_project,
+)
 from assessment.roadmap import Roadmap
 from frameworks.loader import Itil4, load_itil4
 from frameworks.model import Record
@@ -41,6 +49,7 @@ PAGES = {
     "path": "app_pages/path.py",
     "roadmap": "app_pages/roadmap.py",
     "report": "app_pages/report.py",
+    "quality": "app_pages/quality.py",
 }
 
 
@@ -51,6 +60,7 @@ class Opened:
     project: Project
     version: object
     review: Review
+    intervals: Intervals | None = None
     recommendation: Recommendation | None = None
     roadmap: Roadmap | None = None
     computed: set[str] = field(default_factory=set)
@@ -170,7 +180,9 @@ def _read_again(project_id: str) -> Opened:
 def _keep_summary(found: Opened) -> None:
     """Keep the headline figures for the list of projects."""
     overall = found.review.overall
-    first = recommend_path(framework().paths.paths, found.review.priorities, with_flip=False)
+    first = found.recommendation
+    if not first and not has_intervals(found.review):  # else it waits until the path is asked for
+        first = recommend_path(framework().paths.paths, found.review.priorities, with_flip=False)
     titles = {path.id: path.title for path in framework().paths.paths}
     summary = {
         "assessed": overall.assessed,
@@ -182,12 +194,23 @@ def _keep_summary(found: Opened) -> None:
     store().save_summary(found.project.id, summary)
 
 
+def intervals() -> Intervals | None:
+    """Return how sure the figures of the open project are, worked out once per version."""
+    found = opened()
+    if "intervals" not in found.computed:
+        found.intervals = bootstrap_review(found.review)
+        found.computed.add("intervals")
+    return found.intervals
+
+
 def recommendation() -> Recommendation | None:
     """Return the starting path of the open project, worked out once per version."""
     found = opened()
     if "recommendation" not in found.computed:
-        found.recommendation = recommend(framework(), found.review)
+        found.recommendation = recommend(framework(), found.review, intervals())
         found.computed.add("recommendation")
+        if found.intervals:
+            _keep_summary(found)
     return found.recommendation
 
 

@@ -1,56 +1,42 @@
-"""Score a table of answers from elsewhere, for any process model.
+"""Score a table of answers from elsewhere, for any process model, by any rule.
 
-A row is one answer of one rater to one criterion of one unit.  A table whose
-criteria are all process attribute codes (1.1 to 5.2) holds attribute ratings: a
-level then needs every one of its attributes, so the weakest decides.
+The criteria of a unit are scored like those of a practice.  Where a table holds ratings
+of process attributes, a level needs every one of its attributes, so the weakest decides.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 from math import lcm
 from statistics import median_low
 
-from assessment.agreement import Agreement, Spread, agreement_of, spread_of
-from assessment.answers import FULL_CREDIT, Answer, Combination
+from assessment.agreement import Agreement, agreement_of
+from assessment.answers import LARGELY_UP_TO, Combination
+from assessment.criterion_votes import CriterionVotes, StepSpread, gather_votes
+from assessment.groups import Groups, form_groups
 from assessment.organisation import Overall, middle_half
-from assessment.scoring import Item, Scheme, Score, State, score_items
+from assessment.project import Rule
+from assessment.ratings import Item, Scheme, Score, State
+from assessment.scoring import score_items
+from assessment.table_rows import (
+    DEFAULT_SCALE,
+    PriorityRow,
+    Scale,
+    TableRow,
+    attribute_level,
+    hold_attributes,
+    level_of,
+    on_scale,
+)
 
-ATTRIBUTE_CODE = re.compile(r"(?:PA ?)?([1-5])\.[1-9]")
-Scale = tuple[Fraction, Fraction]  # lowest and highest number
-DEFAULT_SCALE: Scale = (Fraction(0), Fraction(5))
-NUMBER_STEPS = 5  # steps a number scale is cut into to tell how far votes lie apart
-ANY_LEVEL = 1  # where a table names no levels, all its criteria stand at one
-
-
-@dataclass(frozen=True, slots=True)
-class TableRow:
-    """One answer of one rater to one criterion of one unit; a number where a scale is given."""
-
-    unit: str
-    criterion: str
-    answer: Answer | Fraction
-    level: int | None
-    rater: str
-    group: str
-    weight: Fraction
-    gate: bool
-    target: Fraction | None
-    line: int
-
-
-@dataclass(frozen=True, slots=True)
-class PriorityRow:
-    """What is known of one practice from elsewhere; `practice` as it was written."""
-
-    practice: str
-    current: Fraction
-    target: Fraction
-    importance: Fraction
-    effort: Fraction
-    line: int
+WHAT_COUNTS: Mapping[Rule, frozenset[str]] = {
+    Rule.GATED: frozenset({"level", "weight", "gate"}),
+    Rule.ITIL_STRICT: frozenset({"level", "gate"}),
+    Rule.ADDITIVE: frozenset({"level", "weight"}),
+    Rule.MEAN: frozenset({"weight"}),
+    Rule.MINIMUM_GOAL: frozenset({"target"}),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +45,27 @@ class UnitResult:
 
     id: str
     score: Score | None
+    items: tuple[Item, ...]  # its criteria as they were rated, by level and id
     raters: int
-    spread: Spread | None
-    discuss: tuple[str, ...]
+    spread: StepSpread | None  # of the criterion people differ on most
+    discuss: tuple[str, ...]  # mixed votes first
+    single_source: tuple[str, ...]  # graded by one person only
+    groups: Mapping[str, Mapping[str, Fraction]]  # the share each group gives a criterion
+
+    @property
+    def excluded(self) -> tuple[str, ...]:
+        """The criteria that do not apply."""
+        return tuple(item.id for item in self.items if not item.is_applicable)
+
+    @property
+    def open_targets(self) -> tuple[str, ...]:
+        """The criteria with a target that nobody could grade."""
+        return tuple(i.id for i in self.items if i.target is not None and i.is_unknown)
+
+    @property
+    def targets(self) -> int:
+        """How many criteria that apply have a target."""
+        return sum(item.target is not None and item.is_applicable for item in self.items)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +75,11 @@ class TableResult:
     units: tuple[UnitResult, ...]
     overall: Overall
     agreement: Agreement
+    groups: Groups
+    scale: Scale | None  # None where answers are letters
+    has_levels: bool  # declared, or told by codes of process attributes
+    holds_attributes: bool  # the weakest of a level counts
+    unused: tuple[str, ...]  # columns that do not count under the rule
 
 
 def score_table(
@@ -83,98 +92,141 @@ def score_table(
 
     Number answers and targets are read on the scale, 0 to 5 where none is given.
     """
-    by_unit: dict[str, dict[str, list[TableRow]]] = defaultdict(lambda: defaultdict(list))
-    found = [_on_unit_scale(row, scale or DEFAULT_SCALE) for row in rows]
-    for row in found:
-        by_unit[row.unit][row.criterion].append(row)
-    is_attributes = all(ATTRIBUTE_CODE.fullmatch(row.criterion) for row in found)
-    whole = Scheme(scheme.rule, scheme.rounding, weakest_counts=is_attributes)
-    units = tuple(_score_unit(u, answers, whole, combination) for u, answers in by_unit.items())
-    votes = [_steps(answers) for unit in by_unit.values() for answers in unit.values()]
-    return TableResult(units, _summarise(units), agreement_of(votes))
-
-
-def _on_unit_scale(row: TableRow, scale: Scale) -> TableRow:
-    """Return the row with its numbers as shares of the scale, 0 to 1."""
-    low, high = scale
-    answer = row.answer
-    if isinstance(answer, Fraction):
-        answer = (answer - low) / (high - low)
-    target = None if row.target is None else (row.target - low) / (high - low)
-    return replace(row, answer=answer, target=target)
-
-
-def _score_unit(
-    unit: str,
-    answers: Mapping[str, Sequence[TableRow]],
-    scheme: Scheme,
-    combination: Combination,
-) -> UnitResult:
-    values = {c: _combined(rows, combination) for c, rows in answers.items()}
-    shares = [value for value in values.values() if isinstance(value, Fraction)]
-    aims = [row.target for rows in answers.values() for row in rows if row.target is not None]
-    full = lcm(*(value.denominator for value in (*shares, *aims)))
-    weights = lcm(*(row.weight.denominator for rows in answers.values() for row in rows))
-    items = [_item(rows, values[c], full, weights) for c, rows in answers.items()]
-    spreads = {c: spread for c, rows in answers.items() if (spread := spread_of(_steps(rows)))}
-    return UnitResult(
-        id=unit,
-        score=score_items(items, performed_id=unit, scheme=scheme),
-        raters=len({row.rater for rows in answers.values() for row in rows}),
-        spread=max(spreads.values(), key=lambda s: (s.range, s.deviation), default=None),
-        discuss=tuple(c for c, spread in spreads.items() if spread.needs_discussion),
+    found = list(rows)
+    holds_attributes = bool(found) and hold_attributes(found)
+    table = _Table(
+        Scheme(scheme.rule, scheme.rounding, weakest_counts=holds_attributes),
+        combination,
+        scale or DEFAULT_SCALE,
+        form_groups(dict.fromkeys(row.voter for row in found), _groups(found)),
+    )
+    votes = table.gather(found)
+    units = tuple(table.score_unit(unit, criteria) for unit, criteria in votes.items())
+    return TableResult(
+        units=units,
+        overall=_summarise(units),
+        agreement=_agree([criterion for unit in votes.values() for criterion in unit.values()]),
+        groups=table.groups,
+        scale=scale,
+        has_levels=any(row.level or attribute_level(row.criterion) for row in found),
+        holds_attributes=holds_attributes,
+        unused=_unused(found, table.scheme),
     )
 
 
-def _combined(rows: Sequence[TableRow], how: Combination) -> Answer | Fraction:
-    """Return one answer for those of several raters: a share, or what nobody could grade."""
-    shares = sorted(share for row in rows if (share := _share(row.answer)) is not None)
-    if not shares:
-        left_out = all(row.answer is Answer.NOT_APPLICABLE for row in rows)
-        return Answer.NOT_APPLICABLE if left_out else Answer.DONT_KNOW
-    if how is Combination.MEAN:
-        return sum(shares, Fraction(0)) / len(shares)
-    low, high = median_low(shares), shares[len(shares) // 2]
-    return low if how is Combination.LOWER_MEDIAN else (low + high) / 2
+def _groups(rows: Iterable[TableRow]) -> dict[str, str | None]:
+    return {row.voter: row.group for row in rows}
 
 
-def _share(answer: Answer | Fraction) -> Fraction | None:
-    if isinstance(answer, Fraction):
-        return answer
-    return None if answer.credit is None else Fraction(answer.credit, FULL_CREDIT)
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """What holds for every unit of a table."""
+
+    scheme: Scheme
+    combination: Combination
+    scale: Scale
+    groups: Groups
+
+    def gather(self, rows: Iterable[TableRow]) -> dict[str, dict[str, CriterionVotes]]:
+        """Return the votes by unit and criterion; criteria by level and id."""
+        found: dict[str, dict[str, list[TableRow]]] = defaultdict(lambda: defaultdict(list))
+        for row in rows:
+            found[row.unit][row.criterion].append(row)
+        return {
+            unit: {
+                name: gather_votes(criteria[name], self.scale)
+                for name in sorted(criteria, key=lambda name: (level_of(criteria[name][0]), name))
+            }
+            for unit, criteria in found.items()
+        }
+
+    def score_unit(self, unit: str, criteria: Mapping[str, CriterionVotes]) -> UnitResult:
+        items = self._items(criteria)
+        spreads = {name: spread for name, votes in criteria.items() if (spread := votes.spread)}
+        mixed = sorted(spreads, key=lambda name: spreads[name].order)
+        is_grouped = len(self.groups.sizes) > 1
+        return UnitResult(
+            id=unit,
+            score=score_items(items, performed_id=unit, scheme=self.scheme),
+            items=tuple(items),
+            raters=len({row.voter for votes in criteria.values() for row in votes.rows}),
+            spread=spreads[mixed[0]] if mixed else None,
+            discuss=tuple(name for name in mixed if spreads[name].needs_discussion),
+            single_source=tuple(name for name, v in criteria.items() if len(v.shares) == 1),
+            groups={
+                name: votes.group_values(self.groups, self.combination)
+                for name, votes in criteria.items()
+                if is_grouped
+            },
+        )
+
+    def _items(self, criteria: Mapping[str, CriterionVotes]) -> list[Item]:
+        values = {name: self._value(votes) for name, votes in criteria.items()}
+        aims = {name: self._target(votes) for name, votes in criteria.items()}
+        shares = [share for share in (*values.values(), *aims.values()) if share is not None]
+        full = lcm(*(share.denominator for share in shares))
+        weights = lcm(*(votes.first.weight.denominator for votes in criteria.values()))
+        return [
+            _item(votes, _whole(values[name], full), _whole(aims[name], full), full, weights)
+            for name, votes in criteria.items()
+        ]
+
+    def _value(self, votes: CriterionVotes) -> Fraction | None:
+        """Return the share of a criterion; a number above 85 % is F, which `itil-strict` needs."""
+        value = votes.value(self.groups, self.combination)
+        is_strict = self.scheme.rule is Rule.ITIL_STRICT and votes.are_numbers
+        return Fraction(1) if is_strict and (value or 0) > LARGELY_UP_TO else value
+
+    def _target(self, votes: CriterionVotes) -> Fraction | None:
+        target = votes.first.target
+        return None if target is None else on_scale(target, self.scale)
 
 
-def _steps(rows: Sequence[TableRow]) -> list[int]:
-    """Return votes as whole steps: thirds of full credit, or fifths of a number scale."""
-    is_words = all(isinstance(row.answer, Answer) for row in rows)
-    steps = FULL_CREDIT if is_words else NUMBER_STEPS
-    return [int(share * steps) for row in rows if (share := _share(row.answer)) is not None]
+def _whole(share: Fraction | None, full: int) -> int | None:
+    return None if share is None else int(share * full)
 
 
-def _item(rows: Sequence[TableRow], value: Answer | Fraction, full: int, weights: int) -> Item:
-    first = rows[0]
-    state, credit = State.ANSWERED, None
-    if isinstance(value, Fraction):
-        credit = int(value * full)
-    else:
-        state = State(value.value)
+def _item(
+    votes: CriterionVotes, credit: int | None, target: int | None, full: int, weights: int
+) -> Item:
+    state = State.ANSWERED
+    if credit is None:
+        state = State.NOT_APPLICABLE if votes.is_left_out else State.DONT_KNOW
     return Item(
-        id=first.criterion,
-        level=_level(first),
+        id=votes.first.criterion,
+        level=level_of(votes.first),
         state=state,
         credit=credit,
-        gate=any(row.gate for row in rows),
-        weight=int(first.weight * weights),
-        target=None if first.target is None else int(first.target * full),
+        gate=votes.first.gate,
+        weight=int(votes.first.weight * weights),
+        target=target,
         full=full,
     )
 
 
-def _level(row: TableRow) -> int:
-    if row.level is not None:
-        return row.level
-    code = ATTRIBUTE_CODE.fullmatch(row.criterion)
-    return int(code.group(1)) if code else ANY_LEVEL
+def _agree(criteria: Sequence[CriterionVotes]) -> Agreement:
+    """Return the agreement over all criteria, every share counted in the same whole parts."""
+    shared = [votes.shares for votes in criteria if len(votes.shares) > 1]
+    parts = lcm(*(share.denominator for shares in shared for share in shares.values()))
+    counted = [{voter: int(share * parts) for voter, share in own.items()} for own in shared]
+    voters = sorted({voter for own in counted for voter in own})
+    is_full = len(shared) == len(criteria) and all(len(own) == len(voters) for own in counted)
+    full = [[own[voter] for voter in voters] for own in counted] if is_full else []
+    return agreement_of([list(own.values()) for own in counted], full)
+
+
+def _unused(rows: Sequence[TableRow], scheme: Scheme) -> tuple[str, ...]:
+    """Return the columns that say something and do not count under the rule in force."""
+    said = {
+        "level": any(row.level for row in rows),
+        "weight": any(row.weight != 1 for row in rows),
+        "gate": any(row.gate for row in rows),
+        "target": any(row.target is not None for row in rows),
+    }
+    counts = WHAT_COUNTS[scheme.rule]
+    if scheme.weakest_counts and scheme.rule is not Rule.MEAN:
+        counts -= {"weight"}
+    return tuple(column for column, is_said in said.items() if is_said and column not in counts)
 
 
 def _summarise(units: Sequence[UnitResult]) -> Overall:
@@ -188,7 +240,22 @@ def _summarise(units: Sequence[UnitResult]) -> Overall:
         typical=median_low(levels) if levels else None,
         iqr=middle_half(levels),
         index=sum(indices, Fraction(0)) / len(indices) if indices else None,
-        interval=None,
-        assessed=len(scores),
+        assessed=sum(_is_judged(score) for _, score in scores),
         in_scope=len(units),
     )
+
+
+def _is_judged(score: Score) -> bool:
+    """Whether the rule in force could make anything of what is known."""
+    return any(found is not None for found in (score.level, score.index, score.meets_goal))
+
+
+__all__ = [
+    "DEFAULT_SCALE",
+    "PriorityRow",
+    "Scale",
+    "TableResult",
+    "TableRow",
+    "UnitResult",
+    "score_table",
+]

@@ -88,7 +88,7 @@ def lower_median(values: Iterable[int]) -> int | None:
     return ordered[(len(ordered) - 1) // 2] if ordered else None
 
 
-def combine(values: Iterable[int], how: Combination) -> Fraction | None:
+def combine(values: Iterable[int | Fraction], how: Combination) -> Fraction | None:
     """Return one value for those of several raters, or None when nobody gave one."""
     ordered = sorted(values)
     if not ordered:

@@ -10,8 +10,10 @@ from fractions import Fraction
 from statistics import quantiles
 
 from assessment.answers import lower_median
-from assessment.practices import Ledger, PracticeResult, items_of, on_one_scale
-from assessment.scoring import Item, Score, index_items, score_items
+from assessment.ledgers import Ledger
+from assessment.practices import PracticeResult, items_of, on_one_scale
+from assessment.ratings import DEFAULT_SCHEME, STAGED_RULES, Item, Score
+from assessment.scoring import index_items, score_items
 from frameworks.model import Activity, Contribution, Dimension, Practice, System
 
 CONTRIBUTION_WEIGHTS: Mapping[Contribution, int] = {
@@ -33,7 +35,6 @@ class Overall:
     typical: int | None
     iqr: tuple[float, float] | None
     index: Fraction | None
-    interval: tuple[float, float] | None  # of the index, from five raters on
     assessed: int
     in_scope: int
 
@@ -62,7 +63,6 @@ def summarise(results: Iterable[PracticeResult]) -> Overall:
         typical=lower_median(levels),
         iqr=middle_half(levels),
         index=sum(indices, Fraction(0)) / len(indices) if indices else None,
-        interval=None,
         assessed=sum(result.index is not None or result.level is not None for result in found),
         in_scope=len(found),
     )
@@ -126,10 +126,14 @@ def _activity_index(
 
 
 def rate_value_system(system: System, overall: Overall, ledger: Ledger) -> ValueSystem:
-    """Return the maturity level of each component and, when all are known, the lowest."""
+    """Return the maturity level of each component and, when all are known, the lowest.
+
+    Maturity needs a rule with stages: under any other the gated one rates the components.
+    """
+    scheme = ledger.scheme if ledger.scheme.rule in STAGED_RULES else DEFAULT_SCHEME
     scores = {
         component.id: score_items(
-            items_of(component.criteria, ledger), performed=True, scheme=ledger.scheme
+            items_of(component.criteria, ledger), performed=True, scheme=scheme
         )
         for component in system.components
         if component.criteria

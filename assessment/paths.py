@@ -1,17 +1,19 @@
 """Which starting path an organisation should take, why, and what would change the answer.
 
 The value of a path is the weighted mean of the values of its practices; a practice in
-two paths counts half in each.  How sure the recommendation is comes from moving every
-index by up to half a level and counting how often the path stays first.  METHODS
-section 10.
+two paths counts half in each.  How sure the recommendation is comes from draws: of the
+people who voted, where there are five or more, else by moving the index by up to half a
+level.  It is how often the path stays first.  METHODS section 10.
 """
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
 from fractions import Fraction
 
 import numpy as np
+from numpy.typing import NDArray
 
 from assessment.priorities import Priority
 from frameworks.model import Path
@@ -26,6 +28,17 @@ TOP_INDEX = 5
 SUPPORT = "support"
 INCIDENTS = "incident-management"
 FIRM_INCIDENTS = 2  # without a clear winner, support comes first below this level
+
+
+Deviations = Mapping[str, NDArray[np.float64]]  # by practice: its index in each draw less its own
+NONE: Deviations = {}
+
+
+class Basis(StrEnum):
+    """What the draws behind a recommendation vary."""
+
+    PEOPLE = "people"  # who voted, where five or more people's votes decide an index
+    INDICES = "indices"  # every index by up to half a level
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +64,9 @@ class Recommendation:
     first_practices: tuple[str, ...]
     is_default: bool  # the winner was not clear, so the default rule chose
     flip: Flip | None = None
+    basis: Basis = Basis.INDICES
+    chances: Mapping[str, float] = field(default_factory=dict)  # to be first, by path
+    deviations: Deviations = field(default_factory=dict, compare=False, repr=False)
 
 
 def share_practices(paths: Iterable[Path]) -> dict[str, Fraction]:
@@ -79,16 +95,26 @@ def _assessed(path: Path, priorities: Mapping[str, Priority]) -> list[Priority]:
 
 
 def recommend_path(
-    paths: Sequence[Path], priorities: Mapping[str, Priority], *, with_flip: bool = True
+    paths: Sequence[Path],
+    priorities: Mapping[str, Priority],
+    deviations: Deviations = NONE,
+    *,
+    with_flip: bool = True,
 ) -> Recommendation | None:
-    """Return the recommended path, or None when no path can be valued."""
-    recommendation = _decide(paths, priorities)
+    """Return the recommended path, or None when no path can be valued.
+
+    Practices with deviations take these as their draws; the others' indices are moved.
+    """
+    recommendation = _decide(paths, priorities, deviations)
     if not with_flip or recommendation is None or recommendation.path is None:
         return recommendation
-    return replace(recommendation, flip=_find_flip(paths, priorities, recommendation.path))
+    flip = _find_flip(paths, priorities, recommendation)
+    return replace(recommendation, flip=flip)
 
 
-def _decide(paths: Sequence[Path], priorities: Mapping[str, Priority]) -> Recommendation | None:
+def _decide(
+    paths: Sequence[Path], priorities: Mapping[str, Priority], deviations: Deviations
+) -> Recommendation | None:
     weights = share_practices(paths)
     values = {path.id: value_path(path, priorities, weights) for path in paths}
     ranked = sorted(
@@ -99,7 +125,7 @@ def _decide(paths: Sequence[Path], priorities: Mapping[str, Priority]) -> Recomm
         return None
     if not ranked[0][0]:
         return Recommendation(None, False, 0.0, values, None, None, (), False)  # noqa: FBT003
-    chances = chance_to_lead([path for _, path in ranked], priorities, weights)
+    chances = chance_to_lead([path for _, path in ranked], priorities, weights, deviations)
     leader = ranked[0][1]
     is_clear = chances[leader.id] >= CLEAR
     wanting = [path for value, path in ranked if value]
@@ -115,29 +141,61 @@ def _decide(paths: Sequence[Path], priorities: Mapping[str, Priority]) -> Recomm
         margin=chosen_value - others[0][0] if others else None,
         first_practices=_first_practices(chosen, priorities),
         is_default=not is_clear,
+        basis=_basis([path for _, path in ranked], priorities, deviations),
+        chances=chances,
+        deviations=deviations,
     )
 
 
-def chance_to_lead(
-    paths: Sequence[Path], priorities: Mapping[str, Priority], weights: Mapping[str, Fraction]
-) -> dict[str, float]:
-    """Return how often each path has the highest value when every index is half a level unsure.
+def _basis(
+    paths: Iterable[Path], priorities: Mapping[str, Priority], deviations: Deviations
+) -> Basis:
+    drawn = (p.practice in deviations for path in paths for p in _assessed(path, priorities))
+    return Basis.PEOPLE if any(drawn) else Basis.INDICES
 
-    2,000 draws with a fixed seed; the same practice moves alike in all its paths.
+
+def chance_to_lead(
+    paths: Sequence[Path],
+    priorities: Mapping[str, Priority],
+    weights: Mapping[str, Fraction],
+    deviations: Deviations = NONE,
+) -> dict[str, float]:
+    """Return how often each path has the highest value over 2,000 draws with a fixed seed.
+
+    Where an index has no deviations of its own it is moved by up to half a level; the
+    same practice moves alike in all its paths.
     """
     names = sorted({p.practice for path in paths for p in _assessed(path, priorities)})
     known = [priorities[name] for name in names]
-    current = np.array([float(p.current or 0) for p in known])
-    draws = np.random.default_rng(SEED).uniform(-HALF_LEVEL, HALF_LEVEL, (DRAWS, len(names)))
-    moved = np.clip(current + draws, 0, TOP_INDEX)
+    moved = _move([float(p.current or 0) for p in known], names, deviations)
     targets = np.array([float(p.target) for p in known])
     values = np.maximum(0, targets - moved) * np.array([float(p.importance) for p in known])
     shares = np.zeros((len(names), len(paths)))
     for column, path in enumerate(paths):
         for practice in _assessed(path, priorities):
             shares[names.index(practice.practice), column] = float(weights[practice.practice])
-    first = np.argmax(values @ (shares / shares.sum(axis=0)), axis=1)
+    first = np.argmax(_value_draws(values, shares), axis=1)
     return {path.id: float(np.mean(first == column)) for column, path in enumerate(paths)}
+
+
+def _move(
+    current: Sequence[float], names: Sequence[str], deviations: Deviations
+) -> NDArray[np.float64]:
+    """Return the indices in every draw, one row per draw; not a number where it has none."""
+    moves = np.random.default_rng(SEED).uniform(-HALF_LEVEL, HALF_LEVEL, (DRAWS, len(names)))
+    for column, name in enumerate(names):
+        if name in deviations:
+            moves[:, column] = deviations[name]
+    return np.clip(np.array(current) + moves, 0, TOP_INDEX)
+
+
+def _value_draws(values: NDArray[np.float64], shares: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the value of each path in every draw, over the practices that have one there."""
+    is_known = ~np.isnan(values)
+    weights = is_known @ shares
+    total = np.where(is_known, values, 0) @ shares
+    is_valued = is_known @ (shares > 0).astype(int) >= LEAST_ASSESSED
+    return np.where(is_valued, total / np.where(weights > 0, weights, 1), -1)
 
 
 def _default(ranked: Sequence[Path], priorities: Mapping[str, Priority]) -> Path:
@@ -166,11 +224,11 @@ def _first_practices(path: Path, priorities: Mapping[str, Priority]) -> tuple[st
 
 
 def _find_flip(
-    paths: Sequence[Path], priorities: Mapping[str, Priority], chosen: str
+    paths: Sequence[Path], priorities: Mapping[str, Priority], found: Recommendation
 ) -> Flip | None:
     for changed in _changes(paths, priorities):
-        decided = _decide(paths, {**priorities, changed.practice: changed})
-        if decided and decided.path not in {None, chosen}:
+        decided = _decide(paths, {**priorities, changed.practice: changed}, found.deviations)
+        if decided and decided.path not in {None, found.path}:
             before = priorities[changed.practice].current or Fraction(0)
             after = changed.current or Fraction(0)
             return Flip(changed.practice, before, after, str(decided.path))

@@ -1,10 +1,8 @@
 """The result of each practice: its level with the reason, from a project's answers.
 
-An agreed answer counts; without one the votes are combined, by the lower median
-unless the project says otherwise.  Answers to criteria replace the quick answer.
+Answers to criteria replace the quick answer of a practice.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -12,9 +10,11 @@ from fractions import Fraction
 from math import lcm
 
 from assessment.agreement import Spread, spread_of
-from assessment.answers import FULL_CREDIT, Answer, Combination, combine
-from assessment.project import EvidenceClass, Project, Rating, Rule, Vote
-from assessment.scoring import Item, Scheme, Score, State, reach_level, score_items
+from assessment.answers import CREDIT, FULL_CREDIT, Answer
+from assessment.ledgers import Ledger
+from assessment.project import EvidenceClass, Rating, Rule
+from assessment.ratings import STAGED_RULES, TOP_LEVEL, Item, Scheme, Score, State
+from assessment.scoring import reach_level, score_items
 from frameworks.model import Criterion, Practice, SystemCriterion
 
 PERFORMED = "performed"  # the last part of the id of the question "is it done at all"
@@ -34,60 +34,6 @@ class Source(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Ledger:
-    """A project's answers by item, gathered once."""
-
-    agreed: Mapping[str, Rating]
-    votes: Mapping[str, Sequence[Vote]]
-    evidence: Mapping[str, EvidenceClass]
-    combination: Combination
-    scheme: Scheme
-
-    def votes_on(self, item: str) -> list[int]:
-        """The steps people voted for on one item, without don't know and not applicable."""
-        return [
-            step for vote in self.votes.get(item, ()) if (step := _step(vote.answer)) is not None
-        ]
-
-    def changes_from(self, other: "Ledger") -> set[str] | None:
-        """The practices whose entries differ from another ledger's; None where any may."""
-        if (self.combination, self.scheme) != (other.combination, other.scheme):
-            return None
-        pairs = (
-            (self.agreed, other.agreed),
-            (self.votes, other.votes),
-            (self.evidence, other.evidence),
-        )
-        return {
-            item.split(".", 1)[0]
-            for mine, theirs in pairs
-            for item in mine.keys() | theirs.keys()
-            if mine.get(item) != theirs.get(item)
-        }
-
-    def credit_of(self, item: str) -> Fraction | None:
-        """The thirds of full credit that count for an item; None where none is known."""
-        answer = self.answer_to(item)
-        credit = answer.credit if isinstance(answer, Answer) else answer
-        return None if credit is None else Fraction(credit)
-
-    def answer_to(self, item: str) -> Rating | Fraction | None:
-        """The answer that counts: agreed, else of one mind, else the combined votes."""
-        if item in self.agreed:
-            return self.agreed[item]
-        answers = [vote.answer for vote in self.votes.get(item, ())]
-        graded = combine(self.votes_on(item), self.combination)
-        if graded is None and answers:
-            all_left_out = all(answer is Answer.NOT_APPLICABLE for answer in answers)
-            return Answer.NOT_APPLICABLE if all_left_out else Answer.DONT_KNOW
-        return graded
-
-
-def _step(answer: Rating) -> int | None:
-    return answer.credit if isinstance(answer, Answer) else answer
-
-
-@dataclass(frozen=True, slots=True)
 class PracticeResult:
     """What the answers say about one practice; None is not assessed, never zero."""
 
@@ -104,7 +50,10 @@ class PracticeResult:
     raters: int
     spread: Spread | None  # of the item people differ on most
     discuss: tuple[str, ...]
+    dissent: tuple[str, ...] = ()  # settled by the lower value, with votes far from it
+    single_source: tuple[str, ...] = ()  # graded by one person only
     items: tuple[Item, ...] = ()  # its criteria as they were rated
+    meets_goal: bool | None = None  # by the `minimum-goal` rule
 
     @property
     def is_assessed(self) -> bool:
@@ -112,26 +61,20 @@ class PracticeResult:
         return self.source is not Source.NONE
 
     @property
+    def is_judged(self) -> bool:
+        """Whether the rule in force could make anything of what is known."""
+        found = (self.level, self.index, self.meets_goal)
+        return any(figure is not None for figure in found)
+
+    @property
     def blocking(self) -> tuple[str, ...]:
         """The items that hold the next level back."""
         return self.score.blocking if self.score else ()
 
-
-def keep_ledger(project: Project) -> Ledger:
-    """Return a project's answers by item."""
-    votes: dict[str, list[Vote]] = defaultdict(list)
-    for vote in project.votes:
-        votes[vote.item].append(vote)
-    evidence: dict[str, EvidenceClass] = {}
-    for piece in project.evidence:
-        evidence[piece.item] = max(piece.strength, evidence.get(piece.item, EvidenceClass.NONE))
-    return Ledger(
-        agreed={entry.item: entry.answer for entry in project.agreed},
-        votes=votes,
-        evidence=evidence,
-        combination=project.scoring.combine,
-        scheme=Scheme(project.scoring.rule, project.scoring.rounding),
-    )
+    @property
+    def holding(self) -> tuple[str, ...]:
+        """The fewest items that, answered not, would lose the level."""
+        return self.score.holding if self.score else ()
 
 
 def score_practices(
@@ -154,6 +97,15 @@ def score_practices(
     }
 
 
+def score_groups(
+    practices: Sequence[Practice], ledger: Ledger
+) -> dict[str, dict[str, PracticeResult]]:
+    """Return the results of each group of people, from the votes of that group alone."""
+    return {
+        group: score_practices(practices, ledger.seen_by(group)) for group in ledger.groups.sizes
+    }
+
+
 def score_practice(practice: Practice, ledger: Ledger) -> PracticeResult:
     """Return the result of one practice.
 
@@ -161,10 +113,16 @@ def score_practice(practice: Practice, ledger: Ledger) -> PracticeResult:
     statement that was picked.
     """
     criteria = [criterion for criterion in practice.criteria if criterion.retired is None]
-    items = items_of(criteria, ledger)
+    items = items_of(criteria, ledger, ledger.targets.get(practice.id))
     performed = _is_performed(practice, ledger)
     performed_id = f"{practice.id}.{PERFORMED}"
-    score = score_items(items, performed=performed, performed_id=performed_id, scheme=ledger.scheme)
+    score = score_items(
+        items,
+        performed=performed,
+        is_asked=True,
+        performed_id=performed_id,
+        scheme=ledger.scheme,
+    )
     if score is None:
         return _quick_result(practice, ledger)
     capped = cap_by_evidence(items, ledger.evidence)
@@ -180,26 +138,36 @@ def score_practice(practice: Practice, ledger: Ledger) -> PracticeResult:
         is_provisional=score.is_provisional,
         score=score,
         items=tuple(items),
+        meets_goal=score.meets_goal,
         **_voices(ledger, [*(item.id for item in items), performed_id]),  # type: ignore[arg-type]
     )
 
 
 def _evidenced_level(capped: Sequence[Item], performed: bool | None, scheme: Scheme) -> int | None:  # noqa: FBT001
     """Return the level the evidence carries, under the staged rules that have such a level."""
-    if scheme.rule not in {Rule.GATED, Rule.ITIL_STRICT}:
+    if scheme.rule not in STAGED_RULES:
         return None
     return reach_level(capped, performed=performed, scheme=scheme)
 
 
-def items_of(criteria: Sequence[Criterion | SystemCriterion], ledger: Ledger) -> list[Item]:
-    """Return the rated items of criteria, their credit counted on one common scale."""
+def items_of(
+    criteria: Sequence[Criterion | SystemCriterion], ledger: Ledger, target: int | None = None
+) -> list[Item]:
+    """Return the rated items of criteria, their credit counted on one common scale.
+
+    With a target level each criterion gets a target of its own: fully below the level,
+    largely at it, none above.
+    """
     answers = {criterion.id: ledger.answer_to(criterion.id) for criterion in criteria}
     parts = lcm(*(a.denominator for a in answers.values() if isinstance(a, Fraction)))
-    return [_item(criterion, answers[criterion.id], parts) for criterion in criteria]
+    return [_item(criterion, answers[criterion.id], parts, target) for criterion in criteria]
 
 
 def _item(
-    criterion: Criterion | SystemCriterion, answer: Rating | Fraction | None, parts: int
+    criterion: Criterion | SystemCriterion,
+    answer: Rating | Fraction | None,
+    parts: int,
+    target: int | None,
 ) -> Item:
     state, credit = State.ANSWERED, None
     if answer is None:
@@ -218,8 +186,17 @@ def _item(
         state=state,
         credit=credit,
         gate=criterion.gate is not None,
+        target=None if target is None else _own_target(criterion.level, target, parts),
         full=FULL_CREDIT * parts,
     )
+
+
+def _own_target(level: int, target: int, parts: int) -> int | None:
+    """Return the credit a criterion needs for its practice's target level."""
+    if level > target:
+        return None
+    answer = Answer.FULLY if level < target else Answer.LARGELY
+    return CREDIT[answer] * parts
 
 
 def on_one_scale(items: Sequence[Item]) -> Sequence[Item]:
@@ -261,7 +238,11 @@ def _voices(ledger: Ledger, items: Iterable[str]) -> dict[str, object]:
     return {
         "raters": len(people),
         "spread": spreads[mixed[0]] if mixed else None,
-        "discuss": tuple(item for item in mixed if spreads[item].needs_discussion),
+        "discuss": tuple(
+            item for item in mixed if spreads[item].needs_discussion and not ledger.is_settled(item)
+        ),
+        "dissent": tuple(item for item in mixed if ledger.dissent_on(item)),
+        "single_source": tuple(item for item in ids if len(ledger.votes_on(item)) == 1),
     }
 
 
@@ -270,17 +251,20 @@ def _quick_result(practice: Practice, ledger: Ledger) -> PracticeResult:
     is_known = isinstance(answer, int | Fraction)
     level = int(answer) if is_known and isinstance(answer, int | Fraction) else None
     is_asked = answer is Answer.DONT_KNOW or is_known
-    additive = ledger.scheme.rule in {Rule.ADDITIVE, Rule.MINIMUM_GOAL}
+    rule = ledger.scheme.rule
+    has_level = rule not in {Rule.ADDITIVE, Rule.MINIMUM_GOAL}
+    target = ledger.targets.get(practice.id)
     return PracticeResult(
         id=practice.id,
         title=practice.title,
         source=Source.QUICK if is_asked else Source.NONE,
-        level=None if additive else level,
-        level_low=level if is_known else 0 if is_asked else None,
-        level_high=level if is_known else 5 if is_asked else None,
-        index=None if level is None else Fraction(level),
+        level=level if has_level else None,
+        level_low=(level if is_known else 0) if is_asked and has_level else None,
+        level_high=(level if is_known else TOP_LEVEL) if is_asked and has_level else None,
+        index=None if level is None or rule is Rule.MINIMUM_GOAL else Fraction(level),
         evidenced_level=None,
         is_provisional=is_asked and not is_known,
         score=None,
+        meets_goal=None if level is None or target is None else level >= target,
         **_voices(ledger, [practice.id]),  # type: ignore[arg-type]
     )

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from assessment.agreement import Agreement, agreement_of
+from assessment.bootstrap import Intervals, bootstrap, can_bootstrap
+from assessment.ledgers import Ledger, keep_ledger
 from assessment.organisation import (
     Overall,
     ValueSystem,
@@ -18,7 +20,7 @@ from assessment.organisation import (
     summarise,
 )
 from assessment.paths import Recommendation, recommend_path
-from assessment.practices import Ledger, PracticeResult, keep_ledger, score_practices
+from assessment.practices import PracticeResult, score_practices
 from assessment.priorities import Priority, Settings, set_priorities, settle
 from assessment.project import FrameworkReference, Project
 from assessment.roadmap import Roadmap, Terrain, plan_roadmap
@@ -36,10 +38,15 @@ class Review:
     dimensions: Mapping[Dimension, Fraction | None]
     value_chain: Mapping[Activity, Fraction | None]
     value_system: ValueSystem
-    agreement: Agreement
     settings: Settings
     priorities: Mapping[str, Priority]
     ledger: Ledger
+
+    @property
+    def agreement(self) -> Agreement:
+        """How far the people who voted agree; worked out when it is asked for."""
+        votes = [self.ledger.votes_on(item) for item in self.ledger.votes]
+        return agreement_of(votes, self.ledger.rating_table())
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +71,11 @@ def review_project(itil: Itil4, project: Project, before: Review | None = None) 
     """
     left_out = {exclusion.practice for exclusion in project.exclusions}
     practices = {k: practice for k, practice in itil.practices.items() if k not in left_out}
-    ledger = keep_ledger(project)
+    settings = settle(practices, itil.context, itil.paths, project)
+    ledger = keep_ledger(project, {key: target.value for key, target in settings.targets.items()})
     known = (before.ledger, before.results) if before else None
     results = score_practices(practices.values(), ledger, known)
     overall = summarise(results.values())
-    settings = settle(practices, itil.context, itil.paths, project)
     return Review(
         practices=practices,
         results=results,
@@ -76,16 +83,31 @@ def review_project(itil: Itil4, project: Project, before: Review | None = None) 
         dimensions=index_dimensions(practices.values(), results, ledger),
         value_chain=index_value_chain(practices.values(), results),
         value_system=rate_value_system(itil.system, overall, ledger),
-        agreement=agreement_of(ledger.votes_on(item) for item in ledger.votes),
         settings=settings,
         priorities=set_priorities(practices.values(), results, settings),
         ledger=ledger,
     )
 
 
-def recommend(itil: Itil4, review: Review) -> Recommendation | None:
-    """Return the starting path for a reviewed project, or None when no path can be valued."""
-    return recommend_path(itil.paths.paths, review.priorities)
+def bootstrap_review(review: Review) -> Intervals | None:
+    """Return how sure the figures are; None where fewer than five people's votes decide."""
+    return bootstrap(list(review.practices.values()), review.results, review.ledger)
+
+
+def has_intervals(review: Review) -> bool:
+    """Return whether `bootstrap_review` finds intervals, without working them out."""
+    return can_bootstrap(list(review.practices.values()), review.results, review.ledger)
+
+
+def recommend(
+    itil: Itil4, review: Review, intervals: Intervals | None = None
+) -> Recommendation | None:
+    """Return the starting path for a reviewed project, or None when no path can be valued.
+
+    Intervals at hand save drawing the people again.
+    """
+    found = intervals or bootstrap_review(review)
+    return recommend_path(itil.paths.paths, review.priorities, found.deviations if found else {})
 
 
 def plan(
@@ -118,7 +140,9 @@ def find_context_flip(
             )
             settings = settle(review.practices, itil.context, itil.paths, changed)
             priorities = set_priorities(review.practices.values(), review.results, settings)
-            other = recommend_path(itil.paths.paths, priorities, with_flip=False)
+            other = recommend_path(
+                itil.paths.paths, priorities, recommendation.deviations, with_flip=False
+            )
             if other and other.path not in {None, recommendation.path}:
                 return ContextFlip(question.id, option.id, str(other.path))
     return None

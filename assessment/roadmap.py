@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from assessment.answers import Answer
-from assessment.practices import Ledger, PracticeResult, Source, score_practice
+from assessment.ledgers import Ledger
+from assessment.practices import PracticeResult, Source, score_practice
 from assessment.priorities import Priority, Settings
 from assessment.project import PlanEdit, PlanOptions
 from frameworks.model import Framework, Hardness, Practice

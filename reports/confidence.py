@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
+from assessment.agreement import Trust
 from assessment.answers import Answer
 from assessment.project import EvidenceClass
 from reports.dossier import Dossier
@@ -21,8 +22,11 @@ FEW_PROVISIONAL = Fraction(20, 100)  # of the levels
 SEVERAL_PEOPLE = 3
 MOSTLY_JUDGED = Fraction(50, 100)  # of the assessed practices, by their criteria
 MOSTLY_SHOWN = Fraction(50, 100)  # of the criteria said to be largely or fully met
-RELIABLE = 0.80  # Krippendorff's alpha; METHODS section 8
-TENTATIVE = 0.667
+TRUST = {
+    Trust.RELIABLE: "reliable",
+    Trust.TENTATIVE: "tentative",
+    Trust.NONE: "too low to conclude from the votes alone",
+}
 WORDS = ("low", "low", "low", "moderate", "good", "high")  # by the number of tests passed
 MOST_NAMED = 3
 SHOWN = frozenset({EvidenceClass.DOCUMENT, EvidenceClass.RECORDS, EvidenceClass.AUDITED})
@@ -58,7 +62,7 @@ def _is_of_one_mind(dossier: Dossier) -> bool:
     agreement = dossier.review.agreement
     if agreement.alpha is None:  # all votes are the same, or no question has two
         return agreement.raw is not None
-    return agreement.alpha >= TENTATIVE
+    return agreement.trust is not Trust.NONE
 
 
 def _provisional(dossier: Dossier) -> int:
@@ -106,16 +110,11 @@ def _people_sentence(dossier: Dossier, voters: int) -> str:
             return f"Nobody voted; {len(authors)} people entered the answers."
         return f"Nobody voted; the answers were entered by {list_words(authors)}."
     words = start_sentence(count_words(voters, "person", "people"))
-    alpha = dossier.review.agreement.alpha
-    if alpha is None:
+    found = dossier.review.agreement
+    if found.alpha is None or found.trust is None:
         return f"{words} voted."
-    return f"{words} voted; their agreement (alpha {format_number(alpha, 2)}) is {_trust(alpha)}."
-
-
-def _trust(alpha: float) -> str:
-    if alpha >= RELIABLE:
-        return "reliable"
-    return "tentative" if alpha >= TENTATIVE else "too low to conclude from the votes alone"
+    alpha = format_number(found.alpha, 2)
+    return f"{words} voted; their agreement (alpha {alpha}) is {TRUST[found.trust]}."
 
 
 def _evidence_sentence(dossier: Dossier) -> str:

@@ -24,6 +24,7 @@ from reports.contents_people import compose_people
 from reports.contents_practices import compose_practices
 from reports.contents_profile import compose_profile
 from reports.contents_reading import compose_reading
+from reports.contents_reality import compose_reality
 from reports.contents_risks import compose_risks
 from reports.contents_roadmap import compose_roadmap
 from reports.contents_scope import compose_scope
@@ -78,6 +79,7 @@ def compose_report(dossier: Dossier) -> Report:
         compose_profile(dossier),
         compose_path(dossier),
         compose_practices(dossier),
+        compose_reality(dossier),
         compose_targets(dossier),
         compose_roadmap(dossier),
         compose_risks(dossier),

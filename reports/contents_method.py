@@ -2,17 +2,17 @@
 
 from collections.abc import Iterator
 
-from assessment.answers import Answer, Combination
+from assessment.answers import Combination
 from assessment.paths import CLEAR, DRAWS, SEED
-from assessment.practices import PERFORMED
 from assessment.project import Rounding, Rule
 from assessment.roadmap import Need, Step
 from assessment.scoring import State
 from frameworks.model import Hardness
 from reports.blocks import Block, Definition, DefinitionList, Heading, Section, paragraph
 from reports.dossier import Dossier
-from reports.item_names import name_item
-from reports.reasons import count_words, in_sentence, rule_words, title_of
+from reports.exclusions import list_exclusions
+from reports.rater_words import bootstrap_words, combination_words, correlation_words
+from reports.reasons import basis_words, count_words, in_sentence, rule_words, title_of
 from reports.tables import Cell, Column, Table
 from reports.text import format_percent
 from reports.words import EVIDENCE, start_sentence
@@ -32,7 +32,10 @@ RULES = {
         "gives no levels."
     ),
     Rule.MEAN: "The mean of the answers, spread over 0 to 5 and rounded to a level.",
-    Rule.MINIMUM_GOAL: "Each criterion is held against its own target; the rule gives no levels.",
+    Rule.MINIMUM_GOAL: (
+        "Each criterion is held against the target level of its practice: fully met below it, "
+        "largely at it. The goal is met only if all are; the rule gives no levels."
+    ),
 }
 COMBINATIONS = {
     Combination.LOWER_MEDIAN: "the lower median of the votes",
@@ -74,7 +77,6 @@ PATHS = (
     "Value of a practice: distance of its index to the target times importance. Value of a path: "
     "mean over its assessed practices, one in two paths counts half."
 )
-MOVED = "each of which moves every index by up to half a level."
 ROADMAP = (
     "Greedy: wave by wave the step with the most value for its days whose prerequisites stand. "
     "Steps of the starting path count double. Person-days are our judgement; replace them with "
@@ -121,7 +123,9 @@ def _scoring(dossier: Dossier) -> Iterator[tuple[str, str]]:
 
 def _data(dossier: Dossier) -> Iterator[tuple[str, str]]:
     combination = COMBINATIONS[dossier.project.scoring.combine]
-    yield "Several raters", f"An agreed answer counts; without one, {combination}. {RATERS}"
+    groups = combination_words(dossier.project, dossier.review)
+    raters = f"An agreed answer counts; without one, {combination}. {RATERS} {groups}"
+    yield "Several raters", raters.strip()
     yield "Agreement", f"{AGREEMENT} {_agreement(dossier)}"
     yield "Don't know", f"{UNKNOWN} {_unknowns(dossier)}"
     yield "Evidence classes", f"{_evidence_classes()}."
@@ -130,10 +134,11 @@ def _data(dossier: Dossier) -> Iterator[tuple[str, str]]:
 
 
 def _agreement(dossier: Dossier) -> str:
-    raw = dossier.review.agreement.raw
-    if raw is None:
+    found = dossier.review.agreement
+    if found.raw is None:
         return "Here no question has two votes."
-    return f"Raw agreement here: {format_percent(raw)} of all pairs of votes."
+    words = f"Raw agreement here: {format_percent(found.raw)} of all pairs of votes."
+    return f"{words} {correlation_words(found.correlation)}".rstrip()
 
 
 def _unknowns(dossier: Dossier) -> str:
@@ -152,9 +157,10 @@ def _deciding(dossier: Dossier) -> Iterator[tuple[str, str]]:
     where = ", with reasons in “Targets and gaps”" if by_hand else ""
     yield "Targets", f"{TARGETS} {own} set by hand{where}."
     draws = f"{format_percent(CLEAR)} of {DRAWS:,} draws"
-    yield "Starting path", f"{PATHS} Clear from {draws} (seed {SEED}), {MOVED}"
+    moved = f" Here: {basis_words(found)}." if (found := dossier.recommendation) else ""
+    yield "Starting path", f"{PATHS} Clear from {draws} (seed {SEED}).{moved}"
     yield "Roadmap", ROADMAP
-    yield "Intervals", "Bootstrap intervals over raters are not computed in this version."
+    yield "Intervals", bootstrap_words(dossier.intervals)
 
 
 def _origin(dossier: Dossier) -> Iterator[tuple[str, str]]:
@@ -169,27 +175,12 @@ def _origin(dossier: Dossier) -> Iterator[tuple[str, str]]:
 
 
 def _exclusions(dossier: Dossier) -> Iterator[Block]:
-    rows: list[tuple[Cell, ...]] = [
-        (Cell(title_of(dossier.itil, out.practice)), Cell("out of scope"), Cell(out.reason))
-        for out in dossier.project.exclusions
-    ]
-    for result in dossier.judged:
-        for item in (*(c.id for c in dossier.criteria_of(result.id)), f"{result.id}.{PERFORMED}"):
-            rows += _left_out(dossier, item)
-    if rows:
+    left_out = list_exclusions(dossier.itil, dossier.project, dossier.review)
+    if left_out:
         columns = (Column("What", width=1.2), Column("How"), Column("Reason", width=2))
+        rows = tuple((Cell(out.name), Cell(out.how), Cell(out.reason)) for out in left_out)
         yield Heading("Exclusions")
-        yield Table(columns, tuple(rows))
-
-
-def _left_out(dossier: Dossier, item: str) -> Iterator[tuple[Cell, ...]]:
-    if dossier.review.ledger.answer_to(item) is not Answer.NOT_APPLICABLE:
-        return
-    reasons = [e.reason for e in dossier.project.agreed if e.item == item] or [
-        vote.reason for vote in dossier.review.ledger.votes.get(item, ())
-    ]
-    name = Cell(name_item(dossier.itil, item))
-    yield name, Cell("not applicable"), Cell("\n".join(dict.fromkeys(reasons)))
+        yield Table(columns, rows)
 
 
 def _prerequisites(dossier: Dossier) -> Iterator[Block]:

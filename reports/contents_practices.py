@@ -17,9 +17,11 @@ from reports.blocks import (
     Section,
     paragraph,
 )
+from reports.contents_reality import mention_mismatches
 from reports.dossier import Dossier
-from reports.level_steps import table_shares
+from reports.level_steps import explain_firmness, table_shares
 from reports.profile import level_gap
+from reports.rater_words import people_words, sureness_words
 from reports.reasons import count_words, explain_level, format_index
 from reports.tables import NO_VALUE, Cell, Column, Table
 from reports.words import answer_words, days_words, start_sentence, tally_words
@@ -70,7 +72,7 @@ def _page(dossier: Dossier, result: PracticeResult) -> Iterator[Block]:
     yield Heading(result.title)
     yield paragraph(explain_level(result))
     yield KeyFigures(tuple(_figures(dossier, result)))
-    yield table_shares(dossier, result)
+    yield table_shares(dossier.review, result)
     yield from _blocking(dossier, result)
     yield paragraph(" ".join(_observations(dossier, result)))
     yield from _disputed(dossier, result)
@@ -149,8 +151,10 @@ def _observations(dossier: Dossier, result: PracticeResult) -> Iterator[str]:
             f"{format_index(priority.gap)} short of the target, times importance "
             f"{priority.importance})."
         )
+    yield from filter(None, (explain_firmness(result), _voices(dossier, result)))
     if dossier.project.votes:
-        yield _voices(result)
+        yield from filter(None, (sureness_words(result, dossier.intervals),))
+        yield from people_words(dossier.project, dossier.review, result)
     for wave in dossier.roadmap.waves:
         for step in wave.steps:
             if step.practice == result.id:
@@ -158,9 +162,12 @@ def _observations(dossier: Dossier, result: PracticeResult) -> Iterator[str]:
                     f"The roadmap raises it to level {step.level} in wave {wave.number} with "
                     f"{days_words(step.days)}."
                 )
+    yield from mention_mismatches(dossier, result.id)
 
 
-def _voices(result: PracticeResult) -> str:
+def _voices(dossier: Dossier, result: PracticeResult) -> str:
+    if not dossier.project.votes:
+        return ""
     if not result.raters:
         return "Nobody voted on it."
     people = start_sentence(count_words(result.raters, "person", "people"))

@@ -56,7 +56,7 @@ def _blocks(dossier: Dossier) -> Iterator[Block]:
 
 def _example(dossier: Dossier) -> Iterator[Block]:
     rule = dossier.project.scoring.rule
-    worked = [result for result in dossier.judged if is_recomputable(result, rule)]
+    worked = [result for result in dossier.judged if is_recomputable(result)]
     if worked:
         yield from _worked_example(dossier, max(worked, key=_telling))
     elif quick := [r for r in dossier.assessed if r.source is Source.QUICK and r.level is not None]:
@@ -72,8 +72,8 @@ def _telling(result: PracticeResult) -> tuple[int, bool, int]:
 
 def _worked_example(dossier: Dossier, result: PracticeResult) -> Iterator[Block]:
     yield Heading(f"Worked example: {in_sentence(result.title)}")
-    yield table_shares(dossier, result)
-    steps = [paragraph(sentence) for sentence in explain_steps(dossier, result)]
+    yield table_shares(dossier.review, result)
+    steps = [paragraph(sentence) for sentence in explain_steps(dossier.review, result)]
     yield Bullets(tuple(steps), numbered=True)
 
 

@@ -65,7 +65,7 @@ def _blocks(dossier: Dossier) -> Iterator[Block]:
 def _figures(dossier: Dossier) -> tuple[KeyFigure, ...]:
     figures = [
         KeyFigure(value.removeprefix("Level "), label, meaning)
-        for label, value, meaning in key_figures(dossier.review)
+        for label, value, meaning in key_figures(dossier.review, dossier.intervals)
     ]
     return tuple(figures)
 

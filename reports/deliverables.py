@@ -8,7 +8,7 @@ import csv
 import io
 import json
 import secrets
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -30,6 +30,7 @@ from reports.contract import (
     score_json,
 )
 from reports.dossier import Dossier, Progress, gather_dossier
+from reports.exclusions import LeftOut, list_exclusions
 from reports.pdf import PdfError, render_pdf, render_previews
 
 VERSION = "0.1.0"  # as in pyproject.toml; a test compares them
@@ -49,6 +50,12 @@ CSV_COLUMNS = (
     "importance",
     "effort",
     "source",
+    "meets_goal",
+    "known_share",
+    "rule",
+    "rounding",
+    "combine",
+    "left_out",
 )
 FORMATS: Mapping[str, str] = MappingProxyType({"pdf": ".pdf", "json": ".json", "csv": ".csv"})
 
@@ -134,7 +141,7 @@ def render_json(dossier: Dossier, tell: Progress = lambda _: None) -> bytes:  # 
         "made": dossier.today.isoformat(),
         "version": dossier.version,
         "project": project_json(dossier.itil, dossier.project, dossier.review),
-        "score": score_json(dossier.review, dossier.project.scoring),
+        "score": score_json(dossier.review, dossier.project.scoring, dossier.intervals),
         "recommendation": recommendation_json(
             dossier.itil, dossier.review, dossier.recommendation, dossier.context_flip
         ),
@@ -145,13 +152,26 @@ def render_json(dossier: Dossier, tell: Progress = lambda _: None) -> bytes:  # 
 
 
 def render_csv(dossier: Dossier, tell: Progress = lambda _: None) -> bytes:  # noqa: ARG001
-    """Return one row per practice in scope, in framework order; empty cells are unknown."""
+    """Return one row per practice in framework order; empty cells are unknown.
+
+    Practices out of scope follow at the end, with the reason in the last column.
+    """
     table = io.StringIO()
     writer = csv.writer(table, lineterminator="\n")
     writer.writerow(CSV_COLUMNS)
+    left_out = list_exclusions(dossier.itil, dossier.project, dossier.review)
     for result in dossier.results:
-        writer.writerow([guard_cell(value) for value in _csv_row(dossier, result)])
+        own = [out for out in left_out if out.practice == result.id]
+        writer.writerow([guard_cell(value) for value in _csv_row(dossier, result, own)])
+    for out in left_out:
+        if out.item not in dossier.review.results and out.item == out.practice:
+            row = (out.item, out.name, *[None] * (len(CSV_COLUMNS) - 3), _left_out_words([out]))
+            writer.writerow([guard_cell(value) for value in row])
     return table.getvalue().encode()
+
+
+def _left_out_words(left_out: Sequence[LeftOut]) -> str:
+    return "; ".join(f"{out.item} {out.how}: {out.reason}" for out in left_out)
 
 
 def guard_cell(value: object) -> object:
@@ -167,7 +187,10 @@ def guard_cell(value: object) -> object:
     return value
 
 
-def _csv_row(dossier: Dossier, result: PracticeResult) -> tuple[object, ...]:
+def _csv_row(
+    dossier: Dossier, result: PracticeResult, left_out: Sequence[LeftOut]
+) -> tuple[object, ...]:
+    scoring = dossier.project.scoring
     practice = dossier.review.practices[result.id]
     priority = dossier.priority(result.id)
     gap = None if result.level is None else max(0, priority.target - result.level)
@@ -186,6 +209,12 @@ def _csv_row(dossier: Dossier, result: PracticeResult) -> tuple[object, ...]:
         priority.importance,
         priority.effort,
         result.source.value,
+        None if result.meets_goal is None else "yes" if result.meets_goal else "no",
+        number(result.score.coverage) if result.score else None,
+        scoring.rule.value,
+        scoring.rounding.value,
+        scoring.combine.value,
+        _left_out_words(left_out),
     )
 
 

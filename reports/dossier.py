@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from assessment.bootstrap import Intervals
 from assessment.paths import Recommendation
 from assessment.practices import PracticeResult, Source
 from assessment.priorities import Priority
@@ -17,6 +18,7 @@ from assessment.quality import Finding, check_quality
 from assessment.review import (
     ContextFlip,
     Review,
+    bootstrap_review,
     find_context_flip,
     plan,
     recommend,
@@ -44,6 +46,7 @@ class Dossier:
     context_flip: ContextFlip | None
     today: date
     version: str
+    intervals: Intervals | None = None  # from five raters on
 
     @property
     def results(self) -> list[PracticeResult]:
@@ -117,12 +120,25 @@ def gather_dossier(
     tell = progress or (lambda _: None)
     tell("Scoring the answers")
     review = review_project(itil, project)
+    tell("Drawing the raters again")
+    intervals = bootstrap_review(review)
     tell("Comparing the starting paths")
-    recommendation = recommend(itil, review)
+    recommendation = recommend(itil, review, intervals)
     flip = None
     if recommendation and recommendation.path:
         flip = find_context_flip(itil, project, review, recommendation)
     tell("Planning the roadmap")
     roadmap = plan(itil, project, review, recommendation)
-    findings = tuple(check_quality(project, review))
-    return Dossier(itil, project, review, recommendation, roadmap, findings, flip, today, version)
+    findings = tuple(check_quality(itil, project, review))
+    return Dossier(
+        itil,
+        project,
+        review,
+        recommendation,
+        roadmap,
+        findings,
+        flip,
+        today,
+        version,
+        intervals,
+    )

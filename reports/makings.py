@@ -1,8 +1,8 @@
 """What an index over several practices is made of, row by row."""
 
 from assessment.organisation import CONTRIBUTION_WEIGHTS, pool_dimensions
+from assessment.ratings import level_shares
 from assessment.review import Review
-from assessment.scoring import level_shares
 from frameworks.loader import Itil4
 from frameworks.model import Activity, Dimension
 from reports.reasons import format_index, percent_words

@@ -2,6 +2,7 @@
 
 from assessment.practices import PracticeResult, Source
 from reports.dossier import Dossier
+from reports.reasons import mark_of
 from reports.tables import NO_VALUE, NOT_ASSESSED, Cell, Tone
 from reports.text import format_number
 
@@ -12,9 +13,10 @@ def level_cell(result: PracticeResult) -> Cell:
     """Return the level, its range where it is not settled, or the words for not knowing it."""
     if not result.is_assessed:
         return Cell(NOT_ASSESSED, tone=Tone.MUTED)
-    if result.level is None or result.level_low != result.level_high:
-        return Cell(f"{result.level_low} to {result.level_high}", tone=Tone.ATTENTION)
-    return Cell(str(result.level), result.level)
+    is_open = result.level_low is not None and result.level_low != result.level_high
+    if is_open:
+        return Cell(mark_of(result), tone=Tone.ATTENTION)
+    return Cell(mark_of(result), result.level)
 
 
 def plain_level_cell(level: int | None) -> Cell:

@@ -32,7 +32,7 @@ from reports.chart import (
     ValueChain,
     Wave,
 )
-from reports.reasons import count_words, in_sentence
+from reports.reasons import count_words, in_sentence, mark_of
 from reports.text import format_number, format_plain
 
 LEVEL_UNIT = "capability level"
@@ -73,6 +73,8 @@ def chart_gaps(review: Review, most: int | None = None) -> Chart:
     rows = gap_rows(review)
     short = [result for result, _, gap in rows if gap]
     title = "Every assessed practice is at its target"
+    if review.overall.typical is None:
+        title = "No practice has a level, so no gap can be told"
     if short:
         below = count_words(len(short), "practice is", "practices are")
         widest = max(gap for _, _, gap in rows)
@@ -131,8 +133,8 @@ def _heat_cells(review: Review, group: Group) -> list[HeatCell]:
 def _heat_note(result: PracticeResult) -> str:
     if result.source is Source.NONE:
         return ""
-    if result.level_low != result.level_high:
-        return f"{result.level_low} to {result.level_high}"
+    if result.level_low is None or result.level_low != result.level_high:
+        return mark_of(result)
     return "provisional" if result.is_provisional else ""
 
 

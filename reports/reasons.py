@@ -5,11 +5,11 @@ The app, the report and the command line say the same words, so they are made on
 
 from fractions import Fraction
 
-from assessment.paths import Recommendation
+from assessment.paths import Basis, Recommendation
 from assessment.practices import PERFORMED, PracticeResult, Source
 from assessment.project import Rule
+from assessment.ratings import STAGED_RULES, Score, State
 from assessment.review import ContextFlip, Review
-from assessment.scoring import Score, State
 from frameworks.loader import Itil4
 from reports.text import format_number, format_percent, format_plain
 
@@ -55,13 +55,40 @@ def in_sentence(title: str) -> str:
 
 
 def level_words(result: PracticeResult) -> str:
-    """Return the level, its range or the word for not knowing it.
+    """Return what the rule found: a level, its range, an index or a goal.
 
-    "level 2", "level 2 to 3, provisional", "not assessed".
+    "level 2", "level 2 to 3, provisional", "index 2.8", "goal missed", "not assessed".
     """
     if not result.is_assessed:
         return "not assessed"
+    if result.level_low is None:
+        return _words_without_level(result)
     return _range_words(result)
+
+
+def mark_of(result: PracticeResult) -> str:
+    """Return the shortest words for what the rule found, as a cell or a list shows them.
+
+    "2", "2 to 3", "index 2.8", "goal met"; nothing where nothing is answered.
+    """
+    if not result.is_assessed:
+        return ""
+    if result.level_low is None:
+        return _words_without_level(result).removesuffix(", provisional")
+    if result.level is None or result.level_low != result.level_high:
+        return f"{result.level_low} to {result.level_high}"
+    return str(result.level)
+
+
+def _words_without_level(result: PracticeResult) -> str:
+    if result.index is not None:
+        return f"index {format_index(result.index)}" + (
+            ", provisional" if result.is_provisional else ""
+        )
+    if result.score and result.score.index_low is not None:
+        low, high = map(format_index, (result.score.index_low, result.score.index_high))
+        return f"index {low} to {high}, provisional"
+    return {True: "goal met", False: "goal missed", None: "goal open"}[result.meets_goal]
 
 
 def _range_words(found: PracticeResult | Score) -> str:
@@ -76,9 +103,11 @@ def explain_level(result: PracticeResult) -> str:
     if result.source is Source.NONE:
         return "Not assessed: nothing of it is answered."
     if result.score is None:
-        if result.level is None:
+        if not result.is_judged:
             return "Asked in the quick scan and not known."
-        return f"Level {result.level}, claimed in the quick scan; no criteria are answered."
+        head = level_words(result)
+        head = head[:1].upper() + head[1:]
+        return f"{head}, claimed in the quick scan; no criteria are answered."
     return _explain_score(level_words(result), result.score)
 
 
@@ -91,13 +120,15 @@ def explain_maturity(score: Score | None) -> str:
 
 def _explain_score(head: str, score: Score) -> str:
     head = head[:1].upper() + head[1:]
-    if score.next_level is None:
-        return f"{head}: every level is reached."
+    if score.scheme.rule not in STAGED_RULES:
+        return f"{head}: {_other_words(score)}.{_unknown_words(score)}"
     if not score.blocking:
-        return f"{head}: no criterion is asked above it."
+        is_top = score.next_level is None
+        why = "every level is reached" if is_top else "no criterion is asked above it"
+        return f"{head}: {why}."
     if score.blocking[0].endswith(f".{PERFORMED}"):
         return f"{head}: it is not done at all yet."
-    entry = score.shares.get(score.next_level)
+    entry = score.shares.get(score.next_level or 0)
     share = f"level {score.next_level} is {percent_words(entry.share)} achieved" if entry else ""
     if entry is None or entry.share is None:
         share = f"nothing of level {score.next_level} is known"
@@ -105,6 +136,24 @@ def _explain_score(head: str, score: Score) -> str:
         share += " and closed by a gate"
     blocking = count_words(len(score.blocking), "criterion blocks", "criteria block")
     return f"{head}: {share}, {blocking} it.{_unknown_words(score)}"
+
+
+def _other_words(score: Score) -> str:
+    """Return what the rules without stages say about a figure."""
+    if score.scheme.rule is Rule.ADDITIVE:
+        return "the sum of the shares of its levels, not a level"
+    if score.scheme.rule is Rule.MINIMUM_GOAL:
+        if score.blocking:
+            return (
+                count_words(len(score.blocking), "criterion misses", "criteria miss")
+                + " the target"
+            )
+        return "every criterion meets its target" if score.meets_goal else "nothing decides it yet"
+    mean = f"the mean of its answers is {format_index(score.index)} of 5"
+    if score.next_level is None or not score.blocking:
+        return mean
+    words = count_words(len(score.blocking), "criterion", "criteria")
+    return f"{mean}; {words} fully met would make it level {score.next_level}"
 
 
 def _unknown_words(score: Score) -> str:
@@ -135,10 +184,12 @@ def explain_recommendation(
 def _headline(recommendation: Recommendation, titles: dict[str, str]) -> str:
     path = str(recommendation.path)
     value = format_index(recommendation.values[path] or Fraction(0))
-    chance = format_percent(recommendation.probability)
+    chance = f"{format_percent(recommendation.probability)} of the draws"
+    if recommendation.basis is Basis.PEOPLE:
+        chance = f"{chance} of the people who voted"
     if recommendation.is_default:
         return (
-            f"No clear winner: {titles[path]} leads in {chance} of the draws. It is taken by the "
+            f"No clear winner: {titles[path]} leads in {chance}. It is taken by the "
             "default rule: support first while incident management is below level 2, else the "
             "path whose practices matter more."
         )
@@ -146,7 +197,17 @@ def _headline(recommendation: Recommendation, titles: dict[str, str]) -> str:
     if recommendation.runner_up:
         runner = format_index(recommendation.values[recommendation.runner_up] or Fraction(0))
         others = f" against {runner} for {titles[recommendation.runner_up]}"
-    return f"{titles[path]} has the value {value}{others} and leads in {chance} of the draws."
+    return f"{titles[path]} has the value {value}{others} and leads in {chance}."
+
+
+def basis_words(recommendation: Recommendation) -> str:
+    """Return what the draws behind a recommendation vary."""
+    if recommendation.basis is Basis.PEOPLE:
+        return (
+            "draws of the people who voted; indices that fewer than five people's votes decide "
+            "are moved by up to half a level"
+        )
+    return "draws that move every index by up to half a level"
 
 
 def _practice_reason(review: Review, practice: str) -> str:

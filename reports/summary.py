@@ -1,6 +1,9 @@
 """The headline of an assessment: one sentence, three figures and what they mean."""
 
+from assessment.bootstrap import Intervals
+from assessment.project import Rule
 from assessment.review import Review
+from reports.rater_words import interval_words
 from reports.reasons import format_index, in_sentence, rule_words
 
 MOST_NAMED = 3  # practices a headline names
@@ -22,10 +25,21 @@ def headline(review: Review) -> str:
 
 
 def _without_levels(review: Review) -> str:
+    if review.ledger.scheme.rule is Rule.MINIMUM_GOAL:
+        return _goals(review)
     if review.overall.index is None:
         return "Too little is known to state a level."
     rule = rule_words(review.ledger.scheme.rule)
     return f"Index {format_index(review.overall.index)} of 5; the rule {rule} gives no levels."
+
+
+def _goals(review: Review) -> str:
+    goals = [result.meets_goal for result in review.results.values() if result.is_assessed]
+    met, missed, left = goals.count(True), goals.count(False), goals.count(None)
+    open_words = f"; {left} cannot be told yet" if left else ""
+    return (
+        f"{met} of {len(goals)} assessed practices meet their goal, {missed} miss it{open_words}."
+    )
 
 
 def floor_names(review: Review) -> str:
@@ -36,14 +50,15 @@ def floor_names(review: Review) -> str:
     return " and ".join(", ".join(titles).rsplit(", ", 1)) if titles else "none"
 
 
-def key_figures(review: Review) -> tuple[tuple[str, str, str], ...]:
+def key_figures(
+    review: Review, intervals: Intervals | None = None
+) -> tuple[tuple[str, str, str], ...]:
     """Return floor, typical level and index, each with its name and its meaning in words."""
     overall = review.overall
-    index = (
-        "Index",
-        format_index(overall.index),
-        "Mean progress on a scale of 0 to 5. It tracks movement; it is not a level.",
-    )
+    meaning = "Mean progress on a scale of 0 to 5. It tracks movement; it is not a level."
+    if intervals and intervals.index:
+        meaning = f"{meaning} {interval_words(intervals.index)}"
+    index = ("Index", format_index(overall.index), meaning)
     if overall.typical is None:
         return (index,) if overall.index is not None else ()
     return (

@@ -169,7 +169,9 @@ def find_unknown(project: Project, framework: Itil4) -> list[str]:
 def _unknown_references(project: Project, framework: Itil4) -> Iterator[tuple[str, str]]:
     practices = set(framework.practices)
     items = practices | _items(framework)
+    figures = {f.id for p in framework.practices.values() for f in p.operating_figures}
     for field, known, parts in (
+        ("figure", figures, ("figures",)),
         ("item", items, ("agreed", "votes", "evidence", "notes", "parked")),
         ("practice", practices, ("exclusions", "targets", "importances")),
     ):

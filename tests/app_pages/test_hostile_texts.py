@@ -75,7 +75,7 @@ def hostile(request, store):
 
 def test_no_page_hands_the_text_to_markdown(hostile):
     visitor = visit(project="hostile", practice=INCIDENTS, view="criteria", question="2")
-    visitor.session_state["results-tabs"] = "Reasons"
+    visitor.session_state["results-tabs"] = "Explain"
 
     drawn = [go(visitor, page) and markup(visitor) for page in shell.PAGES]
 
@@ -92,7 +92,7 @@ def test_pages_open_with_hostile_texts(store, page):
 def test_a_note_is_quoted_on_the_results_page_as_it_was_written(store):
     store.import_project(make_hostile_project("<b>a_b</b>"))
     visitor = visit(project="hostile")
-    visitor.session_state["results-tabs"] = "Reasons"
+    visitor.session_state["results-tabs"] = "Explain"
 
     go(visitor, "results")
 

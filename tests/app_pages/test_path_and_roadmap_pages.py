@@ -127,7 +127,7 @@ def test_a_pinned_step_goes_back_to_where_it_fits(store, sample):
 
 def test_the_reasons_name_the_practice_that_is_picked(sample):
     visitor = visit("results", **sample)
-    visitor.session_state["results-tabs"] = "Reasons"
+    visitor.session_state["results-tabs"] = "Explain"
     visitor.run()
 
     choose(visitor, "Practice", "problem-management").run()

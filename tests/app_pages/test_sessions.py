@@ -15,8 +15,16 @@ SHARED_PARTS = [  # what is imported once and stays; pages run afresh for every 
     "assess_place",
     "assess_quick",
     "assess_subjects",
+    "assess_sureness",
+    "explain",
+    "finding_links",
+    "finding_list",
     "guards",
+    "method",
     "navigation",
+    "reality",
+    "reality_import",
+    "reality_preview",
     "setup_people",
     "shell",
 ]
@@ -116,7 +124,13 @@ def test_only_facts_that_are_the_same_for_everybody_are_cached():
         if hasattr(value, "cache_clear") and value.__module__ == f"app_pages.{module}"
     ]
 
-    assert cached == ["guards.security_headers", "shell.framework", "shell.store", "shell.style"]
+    assert cached == [
+        "guards.security_headers",
+        "reality_import._zones",
+        "shell.framework",
+        "shell.store",
+        "shell.style",
+    ]
 
 
 def test_no_page_uses_the_caches_all_visitors_share():

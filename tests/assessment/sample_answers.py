@@ -7,7 +7,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 from assessment.answers import CODES, CREDIT, FULL_CREDIT, GRADED, Answer, Combination
-from assessment.practices import Ledger
+from assessment.ledgers import Ledger
 from assessment.project import EvidenceClass, Rounding, Rule, Vote
 from assessment.scoring import Item, Scheme, State
 from frameworks.model import (

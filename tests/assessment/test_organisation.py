@@ -28,6 +28,8 @@ from frameworks.model import (
     SystemCriterion,
 )
 from tests.assessment.sample_answers import (
+    ADDITIVE,
+    GATED,
     MEAN,
     STRICT,
     agreed_answers,
@@ -78,7 +80,7 @@ def test_nothing_assessed_has_no_figures():
     overall = summarise(review_quick({}).values())
 
     assert (overall.floor, overall.floor_units, overall.typical) == (None, (), None)
-    assert (overall.iqr, overall.index, overall.interval) == (None, None, None)
+    assert (overall.iqr, overall.index) == (None, None)
     assert (overall.assessed, overall.in_scope) == (0, 4)
 
 
@@ -322,11 +324,11 @@ def test_the_value_system_is_as_mature_as_its_lowest_component(letters, typical,
     assert (rating.components, rating.level) == (components, level)
 
 
-def test_the_components_follow_the_rule_in_force():
+@pytest.mark.parametrize(("scheme", "level"), [(GATED, 3), (STRICT, 2), (MEAN, 3), (ADDITIVE, 3)])
+def test_the_components_follow_the_rule_in_force_where_it_has_stages(scheme, level):
     answers = answer_letters("governance", l2="F", l3="L")
 
-    assert rate(answers, 5, STRICT).components["governance"] == 2
-    assert rate(answers, 5, MEAN).components["governance"] == 4
+    assert rate(answers, 5, scheme).components["governance"] == level
 
 
 def test_a_provisional_practice_counts_as_assessed_only_with_a_level():

@@ -139,7 +139,9 @@ def aimed(answer, target, number):
         ([(Answer.NOT, 0), (Answer.LARGELY, 3)], False, ("2.2",)),
         ([(Answer.NOT, 1)], False, ("2.1",)),
         ([(Answer.NOT, None), (Answer.FULLY, 3)], True, ()),
-        ([(Answer.DONT_KNOW, 2), (Answer.FULLY, 3)], True, ()),
+        ([(Answer.DONT_KNOW, 2), (Answer.FULLY, 3)], None, ()),
+        ([(Answer.DONT_KNOW, 2), (Answer.NOT, 3)], False, ("2.2",)),
+        ([(Answer.NOT_APPLICABLE, 2), (Answer.FULLY, 3)], True, ()),
         ([(Answer.NOT, None), (Answer.FULLY, None)], None, ()),
     ],
 )

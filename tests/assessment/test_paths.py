@@ -3,11 +3,13 @@
 from dataclasses import replace
 from fractions import Fraction
 
+import numpy as np
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from assessment.paths import (
+    Basis,
     chance_to_lead,
     recommend_path,
     share_practices,
@@ -476,3 +478,112 @@ def test_a_recommendation_nothing_can_change_has_no_flip():
 
 def test_the_flip_is_left_out_on_request():
     assert recommend_path(PATHS, CLEAR, with_flip=False).flip is None
+
+
+def flat(*names, draws=(0.0,) * 2000):
+    """Return the same deviations for each practice."""
+    return dict.fromkeys(names, np.array(draws))
+
+
+def test_indices_without_deviations_of_their_own_are_moved():
+    found = recommend(CLEAR)
+
+    assert (found.basis, found.probability) == (Basis.INDICES, 0.995)
+    assert found.chances["support"] == 0.995
+    assert found.chances.keys() == found.values.keys()
+
+
+def test_people_who_leave_every_index_where_it_is_make_the_leader_sure():
+    found = recommend_path(PATHS, CLEAR, flat(*NAMES), with_flip=False)
+
+    assert (found.basis, found.probability, found.is_clear) == (Basis.PEOPLE, 1, True)
+    assert found.chances == {"support": 1, "change-risk": 0, "service-value": 0}
+
+
+@pytest.mark.parametrize(("share", "is_clear", "path"), [(0.25, True, "a"), (0.35, False, "b")])
+def test_the_probability_is_the_share_of_the_peoples_draws_a_path_leads(share, is_clear, path):
+    done = (5, 1)
+    paths, priorities = two_paths([(1, 4, 3), done], [(2, 4, 4), done])
+    lost = int(share * 2000)
+
+    found = recommend_path(
+        paths,
+        priorities,
+        flat("a1", draws=[3.0] * lost + [0.0] * (2000 - lost)) | flat("b1"),
+        with_flip=False,
+    )
+
+    assert found.chances == {"a": 1 - share, "b": share}
+    assert (found.is_clear, found.path) == (is_clear, path)
+
+
+def test_a_practice_too_few_voted_on_is_moved_beside_the_peoples_draws():
+    done = (5, 1)
+    paths, priorities = two_paths([(2, 4), done], [(2, 4), done])
+    sure = flat("a1", "a2", "b2")
+
+    chances = chance_to_lead(paths, priorities, share_practices(paths), sure)
+
+    assert chances["a"] == pytest.approx(0.5, abs=0.03)
+    assert 0 < chances["b"] < 1
+
+
+def test_an_index_a_draw_does_not_give_is_left_out_of_its_path():
+    paths = [make_path("a", ("a1", "a2", "a3")), make_path("b", ("b1", "b2"))]
+    rows = {"a1": (0, 4), "a2": (3, 4), "a3": (3, 4), "b1": (2, 4), "b2": (2, 4)}
+    priorities = {name: make_priority(name, *row) for name, row in rows.items()}
+    half = [np.nan] * 1000 + [0.0] * 1000  # where a1 is missing a is worth 1, else 2, and b is 2
+
+    chances = chance_to_lead(
+        paths,
+        priorities,
+        share_practices(paths),
+        flat("a2", "a3", "b1", "b2") | flat("a1", draws=half),
+    )
+
+    assert chances == {"a": 0.5, "b": 0.5}
+
+
+def test_a_path_of_which_a_draw_leaves_one_practice_does_not_lead_it():
+    paths, priorities = two_paths([(0, 4), (0, 4)], [(3, 4), (3, 4)])
+    gone = [np.nan] * 500 + [0.0] * 1500
+
+    chances = chance_to_lead(
+        paths,
+        priorities,
+        share_practices(paths),
+        flat("a1", "b1", "b2") | flat("a2", draws=gone),
+    )
+
+    assert chances == {"a": 0.75, "b": 0.25}
+
+
+def test_the_peoples_draws_count_from_the_index_in_force():
+    done = (5, 1)
+    paths, priorities = two_paths([(3, 4), done], [(2, 4), done])
+    drawn = flat("a1", draws=[-1.5] * 800 + [0.0] * 1200) | flat("b1")
+
+    before = chance_to_lead(paths, priorities, share_practices(paths), drawn)
+    raised = {**priorities, "a1": replace(priorities["a1"], current=Fraction(4))}
+    after = chance_to_lead(paths, raised, share_practices(paths), drawn)
+
+    assert (before["a"], after["a"]) == (0.4, 0)
+
+
+def test_the_flip_is_looked_for_in_the_same_draws(monkeypatch):
+    drawn = flat(*NAMES)
+    seen = []
+    monkeypatch.setattr(
+        "assessment.paths.chance_to_lead",
+        lambda paths, *rest: (seen.append(rest[-1]), {path.id: 1.0 for path in paths})[1],
+    )
+
+    found = recommend_path(PATHS, CLEAR, drawn)
+
+    assert found.deviations is drawn
+    assert len(seen) > 1
+    assert all(deviations is drawn for deviations in seen)
+
+
+def test_deviations_of_other_practices_are_no_basis():
+    assert recommend_path(PATHS, CLEAR, flat("relationship-management")).basis is Basis.INDICES

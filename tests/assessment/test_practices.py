@@ -1,5 +1,6 @@
 """The result of one practice: which answers count, evidence, raters and the quick scan."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -8,12 +9,12 @@ from hypothesis import strategies as st
 
 from assessment.agreement import Spread
 from assessment.answers import GRADED, Answer, Combination
+from assessment.ledgers import keep_ledger
 from assessment.practices import (
     EVIDENCE_CAPS,
     Source,
     cap_by_evidence,
     items_of,
-    keep_ledger,
     on_one_scale,
     score_practice,
     score_practices,
@@ -411,11 +412,48 @@ def test_the_quick_votes_are_combined_by_the_lower_median():
     assert (result.level, result.raters, result.discuss) == (2, 4, ("alpha",))
 
 
-@pytest.mark.parametrize("rule", [Rule.ADDITIVE, Rule.MINIMUM_GOAL])
-def test_a_rule_without_levels_gives_the_quick_answer_none(rule):
+@pytest.mark.parametrize(("rule", "index"), [(Rule.ADDITIVE, 3), (Rule.MINIMUM_GOAL, None)])
+def test_a_rule_without_levels_gives_the_quick_answer_none(rule, index):
     result = score_practice(ALPHA, make_ledger({"alpha": 3}, scheme=Scheme(rule)))
 
-    assert (result.level, result.index) == (None, 3)
+    assert (result.level, result.level_low, result.level_high) == (None, None, None)
+    assert (result.index, result.meets_goal) == (index, None)
+
+
+@pytest.mark.parametrize(("target", "meets"), [(2, True), (3, True), (4, False)])
+def test_a_quick_answer_meets_the_goal_when_it_is_at_the_target(target, meets):
+    ledger = make_ledger({"alpha": 3}, scheme=Scheme(Rule.MINIMUM_GOAL))
+
+    result = score_practice(ALPHA, replace(ledger, targets={"alpha": target}))
+
+    assert result.meets_goal is meets
+
+
+@pytest.mark.parametrize(
+    ("letters", "meets", "missed"),
+    [
+        ({"l2": "F F F F", "l3": "L L L L", "l4": "N N"}, True, ()),
+        ({"l2": "F F F F", "l3": "L L P L"}, False, ("alpha.c33",)),
+        ({"l2": "F F L F", "l3": "F F F F"}, False, ("alpha.c23",)),
+        ({"l2": "F F F F", "l3": "L L L DK"}, None, ()),
+    ],
+)
+def test_a_goal_asks_for_fully_below_the_target_level_and_largely_at_it(letters, meets, missed):
+    ledger = make_ledger(answer_letters("alpha", **letters), scheme=Scheme(Rule.MINIMUM_GOAL))
+
+    result = score_practice(ALPHA, replace(ledger, targets={"alpha": 3}))
+
+    assert (result.meets_goal, result.blocking) == (meets, missed)
+
+
+@pytest.mark.parametrize("letters", [{"l2": "N N N N", "l3": "N N N N"}])
+def test_an_unanswered_performed_question_leaves_level_1_open(letters):
+    result = score_practice(
+        ALPHA, make_ledger(answer_letters("alpha", **letters, l4="N N", l5="N N"))
+    )
+
+    assert (result.level, result.level_low, result.level_high) == (0, 0, 1)
+    assert result.is_provisional
 
 
 @pytest.mark.parametrize(

@@ -1,186 +1,222 @@
-"""Findings about weak data: each sentence in full."""
+"""The data check as a whole: laws, order, what is accepted, and the headline."""
+
+from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from assessment.answers import Answer
-from assessment.project import (
-    AcceptedFinding,
-    Agreed,
-    Evidence,
-    EvidenceClass,
-    Exclusion,
-    Note,
-)
-from assessment.quality import Finding, Threat, check_quality
+from assessment.findings import Kind, Severity, Threat, make_finding
+from assessment.project import AcceptedFinding, Sureness, Vote
+from assessment.quality import check_quality, find_all, sum_up
 from assessment.review import review_project
-from frameworks.loader import load_itil4
-from tests.assessment.sample_answers import NOON, make_vote
-from tests.assessment.sample_paths import make_project
-
-ITIL = load_itil4()
-INCIDENTS = "incident-management"
-CRITERIA = [criterion.id for criterion in ITIL.practices[INCIDENTS].criteria]
-OTHERS = tuple(
-    Exclusion(practice=practice, reason="Later.")
-    for practice in ITIL.practices
-    if practice != INCIDENTS
+from tests.assessment.sample_answers import NOON, law
+from tests.assessment.sample_findings import (
+    AT_LEVEL,
+    CRITERIA,
+    DESK,
+    INCIDENTS,
+    ITIL,
+    PERFORMED,
+    SOUND,
+    agree,
+    find,
+    ground,
+    leave_out_all_but,
+    make_assessment,
+    vote_all,
+    with_answers,
 )
-NOTE = Note(item=INCIDENTS, text="From the workshop.", by="Mia", at=NOON)
+
+LEVEL_OFF = {AT_LEVEL[2][1]: Answer.NOT, AT_LEVEL[4][0]: Answer.FULLY}
+DESK_ITEMS = [criterion.id for criterion in ITIL.practices[DESK].criteria]
 
 
-def agree(answers):
+def check(project):
+    return check_quality(ITIL, project, review_project(ITIL, project))
+
+
+def accept(*ids):
     return tuple(
-        Agreed(item=item, answer=answer, reason="So.", by="Mia", at=NOON)
-        for item, answer in answers.items()
+        AcceptedFinding(finding=identity, reason=f"Fine: {identity}", by="Mia", at=NOON)
+        for identity in ids
     )
 
 
-def show(item, strength):
-    return Evidence(id=f"e-{item}", item=item, strength=strength, title="A", by="Mia", at=NOON)
+answers_of_a_project = st.dictionaries(
+    st.sampled_from([*CRITERIA, *DESK_ITEMS, PERFORMED]), st.sampled_from(list(Answer)), max_size=40
+)
+votes_of_a_project = st.lists(
+    st.tuples(
+        st.sampled_from(("mia", "ben", "ada")),
+        st.sampled_from([*CRITERIA[:8], PERFORMED]),
+        st.sampled_from([a for a in Answer if a is not Answer.NOT_APPLICABLE]),
+        st.sampled_from([None, *Sureness]),
+    ),
+    max_size=24,
+    unique_by=lambda vote: vote[:2],
+).map(
+    lambda rows: tuple(
+        Vote(person=person, item=item, answer=answer, sure=sure, at=NOON)
+        for person, item, answer, sure in rows
+    )
+)
 
 
-PROVEN = tuple(show(item, EvidenceClass.RECORDS) for item in CRITERIA)
+@st.composite
+def projects(draw):
+    """Projects on two practices with answers and votes of any kind."""
+    return make_assessment(
+        draw(answers_of_a_project),
+        votes=draw(votes_of_a_project),
+        exclusions=leave_out_all_but(INCIDENTS, DESK),
+        evidence=(),
+        notes=(),
+    )
 
 
-def find(answers, **settings):
-    """Return the findings about incident management alone, by id."""
-    parts = {"exclusions": OTHERS, "notes": (NOTE,), "evidence": PROVEN, **settings}
-    project = make_project(agreed=agree(answers), **parts)
-    return {f.id: f for f in check_quality(project, review_project(ITIL, project))}
+@law
+@given(projects())
+def test_findings_never_change_a_score(project):
+    before = review_project(ITIL, project)
+
+    accepted = project.model_copy(
+        update={"accepted": accept(*(finding.id for finding in check(project)))}
+    )
+
+    after = review_project(ITIL, accepted)
+    assert after.results == before.results
+    assert after.overall == before.overall
 
 
-def answer_all(answer, **others):
-    changed = {f"{INCIDENTS}.{key}": value for key, value in others.items()}
-    return {**dict.fromkeys(CRITERIA, answer), **changed}
+@law
+@given(projects())
+def test_no_two_findings_share_an_id(project):
+    ids = [finding.id for finding in check(project)]
+
+    assert len(ids) == len(set(ids))
+
+
+@law
+@given(projects(), st.randoms())
+def test_the_order_of_answers_and_votes_does_not_matter(project, random):
+    agreed, votes = list(project.agreed), list(project.votes)
+    random.shuffle(agreed)
+    random.shuffle(votes)
+
+    shuffled = project.model_copy(update={"agreed": tuple(agreed), "votes": tuple(votes)})
+
+    assert sorted(check(shuffled), key=lambda f: f.id) == sorted(check(project), key=lambda f: f.id)
+
+
+@law
+@given(projects(), st.data())
+def test_accepting_a_finding_hides_exactly_that_one(project, data):
+    before = check(project)
+    chosen = data.draw(st.sampled_from([finding.id for finding in before]))
+
+    after = check(project.model_copy(update={"accepted": accept(chosen)}))
+
+    assert [f.id for f in after if f.accepted] == [chosen]
+    assert [replace(finding, accepted=None) for finding in after] == before
+
+
+@law
+@given(projects())
+def test_the_gravest_findings_come_first(project):
+    ranks = [list(Severity).index(finding.severity) for finding in check(project)]
+
+    assert ranks == sorted(ranks)
+
+
+@law
+@given(projects())
+def test_no_sentence_or_id_names_a_person(project):
+    texts = " ".join(f"{f.id} {f.sentence} {f.place}" for f in check(project)).lower()
+
+    assert not any(name in texts.replace("-", " ").split() for name in ("mia", "ben", "ada"))
+
+
+@law
+@given(projects())
+def test_every_question_a_finding_is_about_is_asked(project):
+    asked = {
+        *ITIL.practices,
+        *ITIL.criteria,
+        *ITIL.system_criteria,
+        *(f"{practice}.performed" for practice in ITIL.practices),
+    }
+
+    assert all(set(finding.items) <= asked for finding in check(project))
 
 
 def test_sound_answers_have_no_finding():
-    assert find(answer_all(Answer.FULLY)) == {}
+    assert find(SOUND) == {}
 
 
-def test_a_practice_that_is_not_assessed():
-    assert find({}) == {
-        f"{INCIDENTS}:open": Finding(
-            f"{INCIDENTS}:open",
-            Threat.COMPLETENESS,
-            INCIDENTS,
-            "Incident management is in scope but not assessed. Answer it or take it out of scope.",
-        )
-    }
-
-
-@pytest.mark.parametrize(
-    ("count", "words"), [(1, "1 criterion is unanswered"), (2, "2 criteria are unanswered")]
-)
-def test_unanswered_criteria(count, words):
-    answers = dict.fromkeys(CRITERIA[count:], Answer.PARTLY)
-
-    finding = find(answers)[f"{INCIDENTS}:unanswered"]
-
-    assert finding.sentence == f"Incident management: {words}. Answer, or say don't know."
-
-
-def test_much_of_a_level_marked_not_applicable():
-    answers = answer_all(Answer.FULLY, c01=Answer.NOT_APPLICABLE, c02=Answer.NOT_APPLICABLE)
-
-    assert find(answers)[f"{INCIDENTS}:excluded-2"].sentence == (
-        "Incident management: over a quarter of level 2 is marked not applicable. "
-        "Check the reasons."
+def test_findings_of_the_same_weight_go_by_threat_then_by_practice():
+    project = make_assessment(
+        agreed=agree(with_answers(LEVEL_OFF), sure=Sureness.LOW)
+        + agree({f"{DESK}.c01": Answer.FULLY}),
+        exclusions=leave_out_all_but(INCIDENTS, DESK),
+        evidence=(),
+        notes=(),
     )
 
+    found = [(f.severity, f.threat, f.place) for f in check(project)]
 
-def test_a_gate_nobody_knows():
-    assert find(answer_all(Answer.FULLY, c01=Answer.DONT_KNOW))[f"{INCIDENTS}.c01:gate"] == Finding(
-        f"{INCIDENTS}.c01:gate",
-        Threat.CONFIDENCE,
-        f"{INCIDENTS}.c01",
-        "The gate incident-management.c01 is answered don't know, so the level is provisional.",
-    )
-
-
-def test_a_high_level_met_while_level_2_is_not():
-    level_4 = next(c.id for c in ITIL.practices[INCIDENTS].criteria if c.level == 4)
-    answers = {**answer_all(Answer.PARTLY, c02=Answer.NOT), level_4: Answer.FULLY}
-
-    assert find(answers)[f"{INCIDENTS}:contradiction"] == Finding(
-        f"{INCIDENTS}:contradiction",
-        Threat.CONSISTENCY,
-        level_4,
-        f"Incident management: {level_4} at level 4 is fully met while incident-management.c02 "
-        "at level 2 is not. Check both.",
-    )
-
-
-@pytest.mark.parametrize(("quick", "has_finding"), [(0, True), (1, False), (2, False)])
-def test_a_quick_answer_far_from_the_criteria(quick, has_finding):
-    answers = {**answer_all(Answer.LARGELY), INCIDENTS: quick}
-
-    finding = find(answers).get(f"{INCIDENTS}:quick")
-
-    assert (finding is not None) is has_finding
-    assert finding is None or finding.sentence == (
-        "Incident management: the quick answer says level 0, the criteria say 2."
-    )
-
-
-def test_a_claim_without_records():
-    assert find(answer_all(Answer.FULLY), evidence=())[f"{INCIDENTS}:evidence"].sentence == (
-        "Incident management claims level 5; the evidence shown carries level 1. Ask for records."
-    )
-
-
-def test_evidence_that_was_asked_for_and_not_found():
-    evidence = (*PROVEN[1:], show(CRITERIA[0], EvidenceClass.NONE))
-
-    assert find(answer_all(Answer.FULLY), evidence=evidence)[f"{CRITERIA[0]}:missing"].sentence == (
-        "Evidence for incident-management.c01 was asked for and not found."
-    )
-
-
-@pytest.mark.parametrize(
-    ("notes", "has_finding"),
-    [
-        ((), True),
-        ((NOTE,), False),
-        ((NOTE.model_copy(update={"item": f"{INCIDENTS}.c01"}),), False),
-        ((NOTE.model_copy(update={"item": "service-desk"}),), True),
-    ],
-)
-def test_answers_without_a_note(notes, has_finding):
-    finding = find(answer_all(Answer.FULLY), notes=notes).get(f"{INCIDENTS}:note")
-
-    assert (finding is not None) is has_finding
-    assert finding is None or finding.sentence == (
-        "Incident management has no note. Write down what the answers rest on."
-    )
-
-
-def test_answers_of_one_person():
-    votes = tuple(make_vote(item, Answer.FULLY) for item in CRITERIA)
-
-    assert find({}, votes=votes)[f"{INCIDENTS}:single"].sentence == (
-        "Incident management rests on one person. Ask a second one."
-    )
-
-
-def test_votes_that_lie_apart():
-    votes = tuple(
-        make_vote(CRITERIA[0], answer, person)
-        for person, answer in (("mia", Answer.NOT), ("ben", Answer.FULLY))
-    )
-
-    finding = find(answer_all(Answer.FULLY), votes=votes)[f"{CRITERIA[0]}:mixed"]
-
-    assert finding.sentence == (
-        "The votes on incident-management.c01 lie two steps or more apart. Talk about it and agree."
-    )
+    assert found == [
+        (Severity.HIGH, Threat.COMPLETENESS, DESK),
+        (Severity.HIGH, Threat.CONSISTENCY, INCIDENTS),
+        (Severity.MEDIUM, Threat.CONFIDENCE, INCIDENTS),
+        (Severity.MEDIUM, Threat.EVIDENCE, INCIDENTS),
+        (Severity.LOW, Threat.EVIDENCE, INCIDENTS),
+        (Severity.LOW, Threat.EVIDENCE, DESK),
+    ]
 
 
 def test_an_accepted_finding_keeps_its_reason():
-    accepted = AcceptedFinding(
-        finding=f"{INCIDENTS}:note", reason="It was a quick one.", by="Mia", at=NOON
+    found = find(with_answers(LEVEL_OFF), accepted=accept(f"{INCIDENTS}:contradiction"))
+
+    assert found[f"{INCIDENTS}:contradiction"].accepted == f"Fine: {INCIDENTS}:contradiction"
+
+
+def test_an_acceptance_of_what_is_not_found_does_nothing():
+    assert find(SOUND, accepted=accept(f"{INCIDENTS}:note")) == {}
+
+
+def test_a_finding_keeps_its_id_while_it_grows():
+    one = set(find(with_answers(c05=Answer.NOT_APPLICABLE, c04=Answer.NOT_APPLICABLE)))
+    two = set(
+        find(
+            with_answers(
+                c05=Answer.NOT_APPLICABLE, c04=Answer.NOT_APPLICABLE, c03=Answer.NOT_APPLICABLE
+            )
+        )
     )
 
-    findings = find(answer_all(Answer.FULLY), notes=(), accepted=(accepted,))
+    assert one == two == {f"{INCIDENTS}:excluded"}
 
-    assert findings[f"{INCIDENTS}:note"].accepted == "It was a quick one."
+
+def test_the_check_draws_on_grounds_gathered_before():
+    project = make_assessment(with_answers(LEVEL_OFF), votes=vote_all({CRITERIA[0]: Answer.FULLY}))
+
+    assert find_all(ground(project)) == check(project)
+
+
+@pytest.mark.parametrize(
+    ("severities", "sentence"),
+    [
+        ([], "No open findings."),
+        (["low"], "1 open finding; none threatens a level."),
+        (["low", "medium"], "2 open findings; none threatens a level."),
+        (["high", "low"], "2 open findings; 1 threatens a level."),
+        (["high", "high", "low"], "3 open findings; 2 threaten a level."),
+    ],
+)
+def test_the_headline_says_how_many_are_open_and_how_many_matter(severities, sentence):
+    found = [make_finding("x", Kind.NOTE, Severity(s), "So.") for s in severities]
+    accepted = replace(make_finding("y", Kind.NOTE, Severity.HIGH, "So."), accepted="Fine.")
+
+    assert sum_up([*found, accepted]) == sentence

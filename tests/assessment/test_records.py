@@ -12,7 +12,9 @@ RECORDS = {
     f"{module.name}.{name}": record
     for module in pkgutil.iter_modules(assessment.__path__)
     for name, record in vars(importlib.import_module(f"assessment.{module.name}")).items()
-    if dataclasses.is_dataclass(record) and record.__module__.startswith("assessment.")
+    if isinstance(record, type)
+    and dataclasses.is_dataclass(record)
+    and record.__module__.startswith("assessment.")
 }
 
 

@@ -4,10 +4,28 @@ from dataclasses import replace
 
 import pytest
 
-from assessment.agreement import Agreement
+from assessment.agreement import Agreement, Correlation
 from assessment.answers import Answer
-from assessment.project import Agreed, Exclusion, PlanEdit, ScoringOptions, Strength, Target
-from assessment.review import find_context_flip, plan, recommend, refer_to, review_project
+from assessment.paths import Basis
+from assessment.project import (
+    Agreed,
+    Exclusion,
+    Group,
+    Person,
+    PlanEdit,
+    ScoringOptions,
+    Strength,
+    Target,
+)
+from assessment.review import (
+    bootstrap_review,
+    find_context_flip,
+    has_intervals,
+    plan,
+    recommend,
+    refer_to,
+    review_project,
+)
 from frameworks.loader import load_itil4
 from tests.assessment.sample_answers import NOON, make_vote
 from tests.assessment.sample_paths import NAMES, PRACTICES_OF, make_project
@@ -192,3 +210,101 @@ def test_criteria_answers_give_dimensions_and_an_evidenced_level():
     assert (result.level, result.evidenced_level) == (5, 1)
     assert max(index for index in review.dimensions.values() if index is not None) <= 5
     assert replace(review.overall, iqr=None).typical == 5
+
+
+PATH_PRACTICES = sorted(NAMES)
+
+
+def rate_paths(levels_by_person, **settings):
+    """Return a project in which each person picks one level for every practice of the paths."""
+    votes = tuple(
+        make_vote(practice, level, person)
+        for person, level in levels_by_person.items()
+        for practice in PATH_PRACTICES
+    )
+    return make_project(votes=votes, **settings)
+
+
+FIVE = {f"p{n}": level for n, level in enumerate((1, 1, 2, 2, 3))}
+
+
+def test_five_people_give_the_organisation_intervals():
+    review = review_project(ITIL, rate_paths(FIVE))
+
+    intervals = bootstrap_review(review)
+
+    assert has_intervals(review)
+    assert intervals.people == 5
+    assert intervals.typical == intervals.floor == (1, 3)
+    assert intervals.index == (1, 3)
+    assert intervals.levels == dict.fromkeys(
+        (name for name in review.practices if name in PATH_PRACTICES), (1, 3)
+    )
+
+
+def test_four_people_give_none_and_the_path_moves_the_indices():
+    four = dict(list(FIVE.items())[:4])
+    review = review_project(ITIL, rate_paths(four))
+
+    assert not has_intervals(review)
+    assert bootstrap_review(review) is None
+    assert recommend(ITIL, review).basis is Basis.INDICES
+
+
+def test_five_people_make_the_draws_of_the_path():
+    review = review_project(ITIL, rate_paths(FIVE))
+    intervals = bootstrap_review(review)
+
+    found = recommend(ITIL, review)
+
+    assert found.basis is Basis.PEOPLE
+    assert found == recommend(ITIL, review, intervals)
+    assert found.deviations["service-desk"] == pytest.approx(intervals.deviations["service-desk"])
+
+
+def test_the_context_flip_is_looked_for_in_the_same_draws(monkeypatch):
+    project = rate_paths(FIVE)
+    review = review_project(ITIL, project)
+    found = recommend(ITIL, review)
+    seen = []
+    monkeypatch.setattr(
+        "assessment.review.recommend_path",
+        lambda *given, **_: seen.append(given[-1]),
+    )
+
+    find_context_flip(ITIL, project, review, found)
+
+    assert seen
+    assert all(deviations is found.deviations for deviations in seen)
+
+
+def test_people_who_all_say_the_same_equal_one_agreed_answer_everywhere():
+    agreed = quick(dict.fromkeys(PATH_PRACTICES, 2))
+
+    several = review_project(ITIL, rate_paths(dict.fromkeys(FIVE, 2)))
+    single = review_project(ITIL, agreed)
+
+    assert several.overall == single.overall
+    assert several.value_chain == single.value_chain
+    assert several.priorities == single.priorities
+
+
+def test_ratings_of_everything_by_everybody_have_a_correlation():
+    votes = [make_vote(p, n, f"p{m}") for n, p in enumerate(PATH_PRACTICES[:4]) for m in range(3)]
+
+    review = review_project(ITIL, make_project(votes=tuple(votes)))
+
+    assert review.agreement == Agreement(1.0, 1.0, Correlation(1.0, 1.0))
+
+
+def test_groups_very_unequal_in_size_have_one_voice_each():
+    people = tuple(
+        Person(id=f"p{n}", name=f"P{n}", group="it" if n else "business") for n in range(4)
+    )
+    groups = (Group(id="it", title="IT"), Group(id="business", title="Business"))
+    levels = {"p0": 1, "p1": 4, "p2": 4, "p3": 4}
+
+    review = review_project(ITIL, rate_paths(levels, people=people, groups=groups))
+
+    assert review.ledger.groups.has_one_voice_each
+    assert review.results["service-desk"].level == 1

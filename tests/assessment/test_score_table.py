@@ -6,37 +6,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessment.answer_tables import TableRow, score_table
 from assessment.answers import CODES, GRADED, Answer, Band, Combination
 from assessment.project import Rule
-from assessment.scoring import Scheme
-from tests.assessment.sample_answers import ADDITIVE, GATED, MEAN, law
+from assessment.scoring import Scheme, State
+from tests.assessment.sample_answers import ADDITIVE, GATED, MEAN, STRICT, law
+from tests.assessment.sample_table_rows import (
+    PERCENT,
+    make_row,
+    make_votes,
+    score_one,
+    score_rows,
+)
 
-LOWER = Combination.LOWER_MEDIAN
-
-
-PERCENT = (Fraction(0), Fraction(100))
-
-
-def make_row(answer, criterion="a", unit="incident", **parts):
-    given_parts = {
-        "level": None,
-        "rater": "",
-        "group": "",
-        "weight": Fraction(1),
-        "gate": False,
-        "target": None,
-        "line": 2,
-    }
-    return TableRow(unit=unit, criterion=criterion, answer=answer, **{**given_parts, **parts})
-
-
-def score_rows(*rows, scheme=GATED, combination=LOWER, scale=None):
-    return score_table(rows, scheme, combination, scale)
-
-
-def score_one(*rows, **parts):
-    return score_rows(*rows, **parts).units[0].score
+GOAL = Scheme(Rule.MINIMUM_GOAL)
 
 
 def rate_attributes(letters, codes=("1.1", "2.1", "2.2", "3.1", "3.2")):
@@ -260,3 +242,258 @@ def test_the_overall_index_lies_between_the_lowest_and_the_highest(rows):
 
     indices = [unit.score.index for unit in result.units]
     assert min(indices, default=0) <= (result.overall.index or 0) <= max(indices, default=0)
+
+
+@pytest.mark.parametrize(
+    ("groups", "share", "one_voice_each"),
+    [
+        ({"it": "F F F", "hr": "N"}, 0, True),  # medians F and N, the lower one
+        ({"it": "F F F", "hr": "N N"}, 1, False),  # all votes together
+        ({"it": "F F F F F", "hr": "N N"}, 1, False),  # not yet three times as many
+        ({"it": "F F F F F F", "hr": "N N"}, 0, True),
+        ({"it": "F F F", "hr": "N", "ops": "F"}, 1, True),  # medians F, N and F
+        ({"it": "F F F N"}, 1, False),
+    ],
+)
+def test_very_unequal_groups_have_one_voice_each(groups, share, one_voice_each):
+    result = score_rows(*make_votes(**groups))
+
+    assert result.units[0].score.shares[1].share == share
+    assert result.groups.has_one_voice_each is one_voice_each
+
+
+@pytest.mark.parametrize(
+    ("combination", "share"),
+    [
+        (Combination.LOWER_MEDIAN, Fraction(1, 3)),
+        (Combination.MEDIAN, Fraction(1, 2)),
+        (Combination.MEAN, Fraction(25, 54)),
+    ],
+)
+def test_groups_are_combined_as_their_votes_are(combination, share):
+    rows = make_votes(it="N P F F N F", hr="P P", ops="F N")
+
+    result = score_rows(*rows, combination=combination)
+
+    assert result.groups.has_one_voice_each
+    assert result.units[0].score.shares[1].share == share
+
+
+def test_the_share_each_group_gives_is_shown():
+    rows = [*make_votes("a", it="F L", hr="P"), *make_votes("b", it="DK N")]
+
+    (unit,) = score_rows(*rows).units
+
+    assert unit.groups == {
+        "a": {"hr": Fraction(1, 3), "it": Fraction(2, 3)},
+        "b": {"it": Fraction(0)},
+    }
+
+
+def test_without_groups_there_is_nothing_to_show():
+    (unit,) = score_rows(*make_votes(it="F L")).units
+
+    assert unit.groups == {}
+
+
+def test_raters_without_a_name_count_as_one_of_their_group():
+    rows = [
+        *(make_row(Answer.FULLY, c, rater="Ann", group="it") for c in "ab"),
+        *(make_row(Answer.FULLY, c, group="hr") for c in "ab"),
+    ]
+
+    result = score_rows(*rows)
+
+    assert (result.units[0].raters, result.groups.sizes) == (2, {"it": 1, "hr": 1})
+
+
+def test_mixed_votes_are_discussed_first():
+    rows = [
+        *make_votes("a", it="P F"),
+        *make_votes("b", it="N F"),
+        *make_votes("c", it="N P P F"),
+        *make_votes("d", it="L F"),
+        *make_votes("e", it="N N F F"),
+    ]
+
+    (unit,) = score_rows(*rows).units
+
+    assert unit.discuss == ("e", "b", "c", "a")
+    assert (unit.spread.range, unit.spread.iqr) == (3, 3)
+
+
+@pytest.mark.parametrize(
+    ("votes", "is_discussed"),
+    [("0 0 39 39", True), ("0 0 20 20", False), ("0 0 20.1 20.1", True), ("0 39", False)],
+)
+def test_votes_less_than_two_steps_apart_are_discussed_when_they_are_in_two_camps(
+    votes, is_discussed
+):
+    rows = [make_row(Fraction(vote), rater=f"r{n}") for n, vote in enumerate(votes.split())]
+
+    (unit,) = score_rows(*rows, scale=PERCENT).units
+
+    assert bool(unit.discuss) is is_discussed
+
+
+def test_the_unnamed_of_two_groups_are_two_people():
+    rows = [make_row(Answer.FULLY, group="it"), make_row(Answer.FULLY, "b", group="hr")]
+
+    result = score_rows(*rows)
+
+    assert (result.groups.sizes, result.units[0].raters) == ({"it": 1, "hr": 1}, 2)
+
+
+def test_a_criterion_of_one_grade_is_single_source():
+    rows = [*make_votes("a", it="P DK NA"), *make_votes("b", it="P L"), *make_votes("c", it="DK")]
+
+    (unit,) = score_rows(*rows).units
+
+    assert unit.single_source == ("a",)
+
+
+def test_what_does_not_apply_is_listed():
+    rows = [*make_votes("a", it="NA NA"), *make_votes("b", it="NA DK"), *make_votes("c", it="F")]
+
+    (unit,) = score_rows(*rows).units
+
+    assert unit.excluded == ("a",)
+    assert unit.score.counts[State.DONT_KNOW] == 1
+
+
+def test_a_level_of_which_nothing_applies_is_not_credited():
+    rows = [
+        make_row(Answer.FULLY, "a", level=2),
+        make_row(Answer.NOT_APPLICABLE, "b", level=3),
+        make_row(Answer.FULLY, "c", level=4),
+    ]
+
+    score = score_one(*rows)
+
+    assert (score.level, score.not_assessable) == (2, (3,))
+
+
+@pytest.mark.parametrize(("percent", "level"), [("85", 1), ("85.01", 2), ("100", 2)])
+def test_on_a_number_scale_strict_asks_for_more_than_85_percent(percent, level):
+    rows = [make_row(Fraction(percent), level=2), make_row(Fraction(100), "b", level=2)]
+
+    assert score_one(*rows, scale=PERCENT, scheme=STRICT).level == level
+
+
+def test_letters_that_come_near_fully_are_not_fully():
+    rows = [make_row(CODES[code], level=2, rater=str(n)) for n, code in enumerate("FFFFL")]
+
+    assert score_one(*rows, scheme=STRICT, combination=Combination.MEAN).level == 1
+
+
+@pytest.mark.parametrize(
+    ("answers", "meets", "open_targets"),
+    [
+        ("F F", True, ()),
+        ("F DK", None, ("b",)),
+        ("N DK", False, ("b",)),
+        ("F NA", True, ()),
+        ("NA NA", None, ()),
+    ],
+)
+def test_a_target_nobody_could_grade_leaves_the_goal_open(answers, meets, open_targets):
+    rows = [
+        make_row(CODES[code], criterion, target=Fraction(3))
+        for code, criterion in zip(answers.split(), "ab", strict=True)
+    ]
+
+    (unit,) = score_rows(*rows, scheme=GOAL).units
+
+    assert (unit.score and unit.score.meets_goal, unit.open_targets) == (meets, open_targets)
+
+
+def test_a_unit_without_targets_has_no_goal():
+    (unit,) = score_rows(make_row(Answer.FULLY), scheme=GOAL).units
+
+    assert (unit.targets, unit.score.meets_goal, unit.score.level) == (0, None, None)
+
+
+@pytest.mark.parametrize(
+    ("scheme", "unused"),
+    [
+        (GATED, ("target",)),
+        (STRICT, ("weight", "target")),
+        (ADDITIVE, ("gate", "target")),
+        (MEAN, ("level", "gate", "target")),
+        (GOAL, ("level", "weight", "gate")),
+    ],
+)
+def test_columns_that_do_not_count_under_a_rule_are_named(scheme, unused):
+    full = {"level": 2, "weight": Fraction(2), "gate": True, "target": Fraction(3)}
+
+    assert score_rows(make_row(Answer.FULLY, **full), scheme=scheme).unused == unused
+    assert score_rows(make_row(Answer.FULLY), scheme=scheme).unused == ()
+
+
+@pytest.mark.parametrize(("scheme", "unused"), [(GATED, ("weight",)), (MEAN, ())])
+def test_weights_do_not_count_where_the_weakest_attribute_does(scheme, unused):
+    row = make_row(Answer.FULLY, "2.1", weight=Fraction(2))
+
+    assert score_rows(row, scheme=scheme).unused == unused
+
+
+@pytest.mark.parametrize(
+    ("rows", "has_levels", "holds_attributes"),
+    [
+        ([make_row(Answer.FULLY)], False, False),
+        ([make_row(Answer.FULLY, level=1)], True, False),
+        ([make_row(Answer.FULLY, "2.1")], True, True),
+        ([make_row(Answer.FULLY, "2.1", level=2)], True, True),
+        ([make_row(Answer.FULLY, "2.1", level=3)], True, False),
+        ([make_row(Answer.FULLY, "2.1"), make_row(Answer.FULLY)], True, False),
+        ([], False, False),
+    ],
+)
+def test_a_result_says_where_its_levels_come_from(rows, has_levels, holds_attributes):
+    result = score_rows(*rows)
+
+    assert (result.has_levels, result.holds_attributes) == (has_levels, holds_attributes)
+
+
+@pytest.mark.parametrize(
+    ("scheme", "level", "index"),
+    [
+        (GATED, 1, Fraction(1)),
+        (STRICT, 0, Fraction(99, 200)),
+        (ADDITIVE, None, Fraction(5, 6)),
+        (MEAN, 4, Fraction(25, 6)),
+        (GOAL, None, None),
+    ],
+)
+def test_a_table_without_levels_reaches_level_1_at_most_but_for_the_mean(scheme, level, index):
+    rows = [make_row(Answer.FULLY, "a"), make_row(Answer.LARGELY, "b")]
+
+    score = score_one(*rows, scheme=scheme)
+
+    assert (score.level, score.index) == (level, index)
+
+
+def test_a_unit_of_which_too_little_is_known_is_not_counted_as_assessed():
+    rows = [make_row(Answer.DONT_KNOW, unit="u"), make_row(Answer.FULLY, unit="v")]
+
+    result = score_rows(*rows)
+
+    assert [unit.score.level for unit in result.units] == [None, 1]
+    assert (result.overall.assessed, result.overall.in_scope) == (1, 2)
+
+
+def test_raters_who_all_rated_everything_are_correlated():
+    table = ["9 2 5 8", "6 1 3 2", "8 4 6 8", "7 1 2 6", "10 5 6 9", "6 2 4 7"]
+    rows = [
+        make_row(Fraction(vote), f"c{item}", rater=f"r{rater}")
+        for item, votes in enumerate(table)
+        for rater, vote in enumerate(votes.split())
+    ]
+    scale = (Fraction(1), Fraction(10))
+
+    full = score_rows(*rows, scale=scale).agreement.correlation
+
+    assert (round(full.single, 2), round(full.mean, 2)) == (0.29, 0.62)
+    assert score_rows(*rows[1:], scale=scale).agreement.correlation is None
+    alone = make_row(Fraction(3), "alone", rater="r0")
+    assert score_rows(*rows, alone, scale=scale).agreement.correlation is None

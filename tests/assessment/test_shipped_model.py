@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assessment.answers import GRADED, Answer
-from assessment.practices import Ledger, score_practice
+from assessment.ledgers import Ledger
+from assessment.practices import score_practice
 from assessment.project import Agreed, start_project
 from assessment.review import refer_to, review_project
 from frameworks.loader import load_itil4

@@ -12,7 +12,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -28,30 +28,12 @@ from assessment.answers import GRADED, Answer  # noqa: E402
 from assessment.project import Agreed, Depth, Project, start_project  # noqa: E402
 from assessment.review import refer_to, review_project  # noqa: E402
 from frameworks.loader import SHIPPED, load_itil4  # noqa: E402
+from tests.bench.clock import middle_of  # noqa: E402
+from tests.bench.raters import measure_bootstrap, measure_panel  # noqa: E402
 
 CLICKS = 60
 ROUND = 15  # clicks before the page starts over
 BROWSER_FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-
-
-def best_of(count: int, run: Callable[[], object]) -> float:
-    """Return the shortest of some runs, in seconds."""
-    times = []
-    for _ in range(count):
-        started = time.perf_counter()
-        run()
-        times.append(time.perf_counter() - started)
-    return min(times)
-
-
-def middle_of(count: int, run: Callable[[], object]) -> float:
-    """Return the median of some runs, in seconds."""
-    times = []
-    for _ in range(count):
-        started = time.perf_counter()
-        run()
-        times.append(time.perf_counter() - started)
-    return statistics.median(times)
 
 
 def full_project() -> Project:
@@ -267,6 +249,8 @@ _TIMER = """(at) => new Promise((done, fail) => {
 
 if __name__ == "__main__":
     measure_score()
+    measure_panel()
+    measure_bootstrap()
     measure_load()
     measure_help()
     measure_pdf()

@@ -37,7 +37,7 @@ def test_pages_show_the_text_as_it_was_written(server, visit, hostile):
     visitor.open("setup", **hostile)
     named = visitor.heading().replace(UNSEEN, "")
     visitor.open("results", **hostile)
-    visitor.page.get_by_role("tab", name="Reasons").click()
+    visitor.page.get_by_role("tab", name="Explain").click()
     visitor.page.get_by_text("Go to its questions").wait_for()
     quoted = visitor.text().replace(UNSEEN, "")
 

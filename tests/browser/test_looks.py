@@ -83,7 +83,7 @@ def test_the_questions_have_no_serious_violation(look, scheme):
     assert visitor.serious_violations() == []
 
 
-@pytest.mark.parametrize("tab", ["All practices", "Value chain and dimensions", "Reasons"])
+@pytest.mark.parametrize("tab", ["All practices", "Value chain and dimensions", "Explain"])
 def test_no_tab_of_the_results_has_a_serious_violation(look, tab):
     visitor = look("results", **SAMPLE)
 

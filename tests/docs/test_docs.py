@@ -37,17 +37,10 @@ SECTIONS = {
     "lexicon": "### lexicon.yaml",
     "project": "## The project file",
 }
-SCORING_MODULES = (
-    "answers",
-    "scoring",
-    "practices",
-    "organisation",
-    "priorities",
-    "paths",
-    "roadmap",
-    "agreement",
-    "answer_tables",
-    "quality",
+SCORING_MODULES = sorted(
+    path.stem
+    for path in (ROOT / "assessment").glob("*.py")
+    if path.stem not in {"__init__", "project"}  # the project file has a page of its own
 )
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted(DOCS.rglob("*.md"))]
 

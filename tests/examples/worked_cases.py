@@ -6,7 +6,7 @@ and ! for a gate; criterion 2.3 is the third of level 2.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -15,15 +15,29 @@ import yaml
 from assessment.agreement import Metric, alpha_of, spread_of
 from assessment.answer_tables import TableRow, score_table
 from assessment.answers import CODES, CREDIT, GRADED, Combination, combine
+from assessment.ledgers import Ledger
 from assessment.organisation import Overall, summarise
 from assessment.paths import Recommendation, recommend_path
-from assessment.practices import Ledger, PracticeResult, score_practice
+from assessment.practices import PracticeResult, score_practice
 from assessment.priorities import Priority
 from assessment.project import EvidenceClass, Rounding, Rule
 from assessment.scoring import Scheme, Score
 from frameworks.loader import load_itil4
 from frameworks.names import find_practice
 from tests.assessment.sample_answers import make_criterion, make_practice, make_vote
+from tests.examples.organisation_cases import (
+    activity_figures,
+    component_figures,
+    dimension_figures,
+)
+from tests.examples.rater_cases import (
+    group_figures,
+    judge_figures,
+    rating_figures,
+    round_figures,
+)
+from tests.examples.reality_cases import verdict_figures
+from tests.examples.table_cases import csv_figures
 
 FOLDER = Path(__file__).parent
 LETTERS = {answer: code for code, answer in CODES.items()}
@@ -92,6 +106,8 @@ def _practice_figures(given):
         agreed["practice"] = int(given["quick"])
     shown = {i: EvidenceClass(word) for i, word in _by_item(given.get("evidence", {})).items()}
     ledger = Ledger(agreed, {}, shown, Combination.LOWER_MEDIAN, _scheme(given))
+    if "target" in given:
+        ledger = replace(ledger, targets={"practice": int(given["target"])})
     return _result_figures(score_practice(make_practice("practice", criteria), ledger))
 
 
@@ -138,6 +154,11 @@ def _score_figures(score: Score):
         },
         "closed": [str(level) for level, entry in score.shares.items() if entry.is_closed],
         "blocking": list(score.blocking),
+        "holding": list(map(_short, score.holding)),
+        "exact index": "none" if score.index is None else f"{float(score.index):g}",
+        "index bounds": "none"
+        if score.index_low is None
+        else f"{_one_decimal(score.index_low)} to {_one_decimal(score.index_high)}",
         "bounds": _range(score.level_low, score.level_high),
         "provisional": "yes" if score.is_provisional else "no",
         "coverage": _one_decimal(score.coverage * 100),
@@ -188,6 +209,8 @@ def _vote_figures(given):
         "deviation": f"{spread.deviation:.2f}" if spread else "none",
         "discuss": "yes" if spread and spread.needs_discussion else "no",
         "raters": str(len(graded)),
+        "single source": "yes" if len(graded) == 1 else "no",
+        "quartiles apart": f"{spread.iqr:.2f}" if spread else "none",
     }
 
 
@@ -247,8 +270,17 @@ def _organisation_figures(given):
 FIGURES = {
     "answers": _practice_figures,
     "table": _table_figures,
+    "csv": csv_figures,
     "votes": _vote_figures,
     "units": _agreement_figures,
     "practices": _path_figures,
     "organisation": _organisation_figures,
+    "activity": activity_figures,
+    "dimension": dimension_figures,
+    "components": component_figures,
+    "measured": verdict_figures,
+    "groups": group_figures,
+    "last round": round_figures,
+    "judges": judge_figures,
+    "ratings": rating_figures,
 }

@@ -317,6 +317,7 @@ def test_the_sample_has_every_section_in_order():
         "profile",
         "path",
         "practices",
+        "reality",
         "targets",
         "roadmap",
         "risks",

@@ -14,7 +14,6 @@ from frameworks.problems import DataError
 from reports import deliverables, pdf
 from reports.contract import score_json
 from reports.deliverables import (
-    CSV_COLUMNS,
     FORMATS,
     VERSION,
     guard_cell,
@@ -103,6 +102,12 @@ def test_a_row_of_the_table_holds_the_figures_of_the_review():
         "importance": "5",
         "effort": "2",
         "source": "criteria",
+        "meets_goal": "",
+        "known_share": "0.889",
+        "rule": "gated",
+        "rounding": "half-up",
+        "combine": "lower-median",
+        "left_out": "",
     }
 
 
@@ -112,12 +117,23 @@ def test_what_is_unknown_is_an_empty_cell():
     assert [row[name] for name in ("level", "index", "evidenced_level", "gap")] == [""] * 4
 
 
-def test_an_empty_scope_leaves_the_header():
-    project = make_project(
-        exclusions=[{"practice": p, "reason": "Not ours."} for p in itil().practices]
-    )
+def test_a_practice_out_of_scope_stands_at_the_end_with_its_reason():
+    project = make_project(exclusions=[{"practice": "service-desk", "reason": "Not ours."}])
 
-    assert render_csv(dossier_of(project)).decode() == f"{','.join(CSV_COLUMNS)}\n"
+    last = csv_rows(project)[-1]
+
+    assert (last["id"], last["level"]) == ("service-desk", "")
+    assert last["left_out"] == "service-desk out of scope: Not ours."
+
+
+def test_an_answer_that_does_not_apply_is_listed_with_its_reason():
+    item = f"{JUDGED}.c01"
+    answer = {"item": item, "answer": "not-applicable", "reason": "No such thing."}
+    project = make_project(agreed=[{**answer, "by": "Mia", "at": "2026-11-21T09:00:00Z"}])
+
+    row = next(row for row in csv_rows(project) if row["id"] == JUDGED)
+
+    assert row["left_out"] == f"{item} not applicable: No such thing."
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
@@ -133,6 +149,7 @@ def test_progress_is_told_in_words(tmp_path):
 
     assert told == [
         "Scoring the answers",
+        "Drawing the raters again",
         "Comparing the starting paths",
         "Planning the roadmap",
         "Writing a.csv",

@@ -4,8 +4,9 @@ from fractions import Fraction
 
 import pytest
 
+from assessment.table_rows import PriorityRow
 from frameworks.problems import DataError
-from storage.tables import PriorityRow, read_priority_table
+from storage.tables import read_priority_table
 
 HEADER = "practice,current,target,importance,effort\n"
 
@@ -31,13 +32,25 @@ def test_a_priority_table_is_read_in_its_order():
                 "a table needs practice, current, target, importance, effort"
             ),
         ),
-        (f"{HEADER}a,,3,5,2\n", "p.csv:2: 'current' must be a number from 0 to 5, not nothing"),
-        (f"{HEADER}a,1,3,6,2\n", "p.csv:2: 'importance' must be a number from 1 to 5, not '6'"),
-        (f"{HEADER}a,1,3,5,0\n", "p.csv:2: 'effort' must be a number from 1 to 5, not '0'"),
-        (f"{HEADER}a,1,low,5,1\n", "p.csv:2: 'target' must be a number from 0 to 5, not 'low'"),
+        (
+            f"{HEADER}a,,3,5,2\n",
+            "p.csv:2: 'current' (column B) must be a number from 0 to 5, not nothing",
+        ),
+        (
+            f"{HEADER}a,1,3,6,2\n",
+            "p.csv:2: 'importance' (column D) must be a number from 1 to 5, not '6'",
+        ),
+        (
+            f"{HEADER}a,1,3,5,0\n",
+            "p.csv:2: 'effort' (column E) must be a number from 1 to 5, not '0'",
+        ),
+        (
+            f"{HEADER}a,1,low,5,1\n",
+            "p.csv:2: 'target' (column C) must be a number from 0 to 5, not 'low'",
+        ),
         (
             f"{HEADER}CMDB,1,3,5,2\ncmdb,1,3,5,2\n",
-            "p.csv:3: practice 'cmdb' stands here twice, first on line 2",
+            "p.csv:3: practice 'cmdb' stands here twice, first in row 2",
         ),
     ],
 )

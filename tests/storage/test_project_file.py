@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from assessment.project import Exclusion, PlanOptions, Snapshot, Target
+from assessment.project import Exclusion, MeasuredFigure, PlanOptions, Snapshot, Target
 from frameworks.loader import load_itil4
 from frameworks.problems import DataError
 from storage.project_file import MIGRATIONS, dump_project, find_unknown, load_project, save_project
@@ -205,6 +205,10 @@ FOREIGN = make_project(
     agreed=[make_agreed("incident-management.c99"), make_agreed("service-desk", 3)],
     votes=[make_vote("incident-management.c99", "ben"), make_vote("old.c01", "ben")],
     notes=[make_note("incident-management")],
+    figures=[
+        MeasuredFigure(figure=figure, value=4, source="typed in", by="Mia", at=NOON)
+        for figure in ("service-desk.f1", "service-desk.f9")
+    ],
 )
 
 
@@ -224,6 +228,7 @@ def test_references_the_edition_does_not_know_are_listed():
         f"agreed: 'incident-management.c99' is not in {edition}; it is kept but counts nowhere",
         f"context: 'weather' is not in {edition}; it is kept but counts nowhere",
         f"exclusions: 'alchemy' is not in {edition}; it is kept but counts nowhere",
+        f"figures: 'service-desk.f9' is not in {edition}; it is kept but counts nowhere",
         f"focus: 'teleportation' is not in {edition}; it is kept but counts nowhere",
         f"signals: 'rain' is not in {edition}; it is kept but counts nowhere",
         f"votes: 'incident-management.c99' is not in {edition}; it is kept but counts nowhere",
