@@ -102,9 +102,7 @@ def _draw_gains(opened: shell.Opened, catalogue: Catalogue, reading: FrameworkRe
     st.caption("Sets the importance of these practices, with this reason. You can undo it.")
 
 
-def _set_importances(
-    opened: shell.Opened, catalogue: Catalogue, reading: FrameworkReading
-) -> None:
+def _set_importances(opened: shell.Opened, catalogue: Catalogue, reading: FrameworkReading) -> None:
     moment = shell.now()
     for gain in rank_gains(reading):
         if gain.practice in opened.review.practices:

@@ -50,9 +50,7 @@ def draw_item(opened: shell.Opened, catalogue: Catalogue, reading: FrameworkRead
         return
     item = items[chosen]
     st.write(shell.plain(catalogue.items[chosen].summary))
-    st.write(
-        shell.plain(f"Indicates {interval_words(item)}; {own_words(item, reading.goal)}.")
-    )
+    st.write(shell.plain(f"Indicates {interval_words(item)}; {own_words(item, reading.goal)}."))
     _draw_sources(opened, item)
     for question in item.questions:
         _draw_question(opened, question)
