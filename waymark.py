@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from assessment.paths import Recommendation
     from assessment.project import Project, ScoringOptions
     from assessment.review import ContextFlip, Review
+    from frameworks.catalogue import Catalogue
+    from frameworks.crosswalk import Crosswalk
+    from frameworks.library import Library
     from frameworks.loader import Itil4
 
     Found = tuple[Review | None, Recommendation | None, ContextFlip | None]
@@ -38,6 +41,7 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of a ta
 Depth = Literal["quick", "focus", "full"]
 Rule = Literal["gated", "itil-strict", "additive", "mean", "minimum-goal"]
 Rounding = Literal["half-up", "floor"]
+CrosswalkFormat = Literal["csv", "oscal", "json"]
 Combine = Literal["lower-median", "median", "mean"]
 NO_VALUE = "\u2013"  # a dash: there is nothing to state
 TABLE_ENDINGS = frozenset({".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"})
@@ -100,17 +104,55 @@ def validate(
         Path | None, typer.Argument(metavar="[DIR]", help="Framework data; the shipped one.")
     ] = None,
 ) -> None:
-    """Check every framework file; all problems at once."""
-    from frameworks.loader import SHIPPED, load_itil4
-
-    root = folder or SHIPPED
-    home = root if (root / "framework.yaml").is_file() else root / "itil4"
+    """Check every framework and mapping file; all problems at once."""
     with _sentences():
-        itil = load_itil4(home)
-    typer.echo(
+        lines = _validate(folder)
+    for line in lines:
+        typer.echo(line)
+
+
+def _validate(root: Path | None) -> list[str]:
+    from frameworks.catalogue_folder import load_catalogue
+    from frameworks.library import holds_library, load_library
+    from frameworks.loader import load_itil4
+
+    if root is None:
+        return list(_library_lines(load_library()))
+    if (root / "framework.yaml").is_file() and not (root / "practices").is_dir():
+        return [_catalogue_line(load_catalogue(root))]
+    if (root / "framework.yaml").is_file() or not holds_library(root):
+        home = root if (root / "framework.yaml").is_file() else root / "itil4"
+        return [_itil_line(load_itil4(home))]
+    is_whole = (root / "itil4").is_dir()
+    return list(_library_lines(load_library(shipped=root) if is_whole else load_library(root)))
+
+
+def _library_lines(library: "Library") -> Iterator[str]:
+    yield _itil_line(library.itil)
+    for catalogue in library.catalogues.values():
+        yield _catalogue_line(catalogue)
+    for mapping in library.mappings.values():
+        unmapped = len(mapping.unmapped.from_) + len(mapping.unmapped.to)
+        yield (
+            f"{mapping.id}: {len(mapping.links)} links, {unmapped} unmapped, {mapping.status}. "
+            f"No problems. Checksum {library.checksums[mapping.id]}."
+        )
+
+
+def _itil_line(itil: "Itil4") -> str:
+    return (
         f"{itil.framework.title} ({itil.framework.edition}): {len(itil.practices)} practices, "
         f"{len(itil.criteria)} criteria, {len(itil.lexicon.terms)} terms. No problems. "
         f"Checksum {itil.checksum}."
+    )
+
+
+def _catalogue_line(catalogue: "Catalogue") -> str:
+    about = catalogue.framework
+    questions = sum(len(item.ask) for item in catalogue.items.values())
+    return (
+        f"{about.title} ({about.edition}): {len(catalogue.items)} items, {questions} direct "
+        f"questions. No problems. Checksum {catalogue.checksum}."
     )
 
 
@@ -380,6 +422,98 @@ def roadmap(
 
 
 @app.command()
+def read(
+    file: ProjectInput,
+    framework: Annotated[str, typer.Option(help="The framework to read, as iso20000.")],
+    goal: Annotated[int, typer.Option(min=1, max=5, help="The level that counts as all.")] = 3,
+    as_json: AsJson = False,
+) -> None:
+    """Print what the answers indicate for another framework, and what would tell the rest."""
+    from assessment.read_across import read_framework
+    from assessment.review import review_project
+    from frameworks.library import load_library
+    from frameworks.mapping import ITIL
+    from reports.reading_contract import reading_json
+    from reports.reading_words import DISCLAIMER, item_rows, reading_headline
+    from storage.project_file import load_project
+
+    with _sentences():
+        library = load_library()
+        project = load_project(file.read_bytes(), str(file))
+    mapping = library.mapping(ITIL, framework)
+    if mapping is None:
+        known = ", ".join(k for k in library.catalogues if library.mapping(ITIL, k))
+        raise _fail(file, f"nothing joins ITIL 4 and '{framework}'; there are {known}")
+    review = review_project(library.itil, project)
+    catalogue = library.catalogues[framework]
+    reading = read_framework(catalogue, mapping, review.results, review.ledger.credit_of, goal)
+    if as_json:
+        _print_json(reading_json(reading))
+        return
+    rows = item_rows(reading.items.values(), goal)
+    _print_table(list(rows[0]), [list(row.values()) for row in rows])
+    typer.echo(reading_headline(catalogue, reading))
+    typer.echo(DISCLAIMER)
+
+
+@app.command("map")
+def map_frameworks(
+    source: Annotated[str, typer.Argument(help="The framework links start from, as cobit.")],
+    target: Annotated[str, typer.Argument(help="The framework they lead to.")],
+    file_format: Annotated[
+        CrosswalkFormat | None, typer.Option("--format", help="Instead of a table.")
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option("-o", help="Where to write it; needs --format.")
+    ] = None,
+) -> None:
+    """Print the crosswalk between two frameworks; without a direct one, through ITIL 4."""
+    from frameworks.crosswalk import NoCrosswalkError, find_crosswalk
+    from frameworks.library import load_library
+
+    if output and file_format is None:
+        raise typer.BadParameter("-o needs --format: csv, oscal or json")
+    with _sentences():
+        library = load_library()
+    try:
+        crosswalk = find_crosswalk(library, source, target)
+    except NoCrosswalkError as error:
+        raise _fail(source, str(error)) from None
+    if file_format is None:
+        _print_crosswalk(library, crosswalk)
+    else:
+        _hand_over(_render_crosswalk(library, crosswalk, file_format), output, "crosswalk")
+
+
+def _print_crosswalk(library: "Library", crosswalk: "Crosswalk") -> None:
+    from reports.crosswalk_exports import name_crosswalk, word_relation
+
+    _print_table(
+        ("From", "Relation", "To", "Coverage", "Confidence"),
+        [
+            (link.from_, word_relation(link.relation), link.to, link.coverage, link.confidence)
+            for link in crosswalk.links
+        ],
+    )
+    typer.echo(f"{name_crosswalk(library, crosswalk)}: {len(crosswalk.links)} links.")
+    typer.echo(crosswalk.use_case)
+
+
+def _render_crosswalk(
+    library: "Library", crosswalk: "Crosswalk", file_format: CrosswalkFormat
+) -> bytes:
+    from reports.crosswalk_exports import render_crosswalk_csv, render_crosswalk_json
+    from reports.crosswalk_oscal import render_crosswalk_oscal
+
+    renderers = {
+        "csv": render_crosswalk_csv,
+        "json": render_crosswalk_json,
+        "oscal": render_crosswalk_oscal,
+    }
+    return renderers[file_format](library, crosswalk)
+
+
+@app.command()
 def report(
     file: ProjectInput,
     out: Annotated[Path, typer.Option(help="The folder to write into.")],
@@ -446,7 +580,11 @@ def example(
     names = list_examples()
     if name not in names:
         raise _fail(name, f"no sample is called so; there are {', '.join(names)}")
-    content = read_example(name)
+    _hand_over(read_example(name), output, f"sample {name}")
+
+
+def _hand_over(content: bytes, output: Path | None, what: str) -> None:
+    """Print a file, or write it where no file stands yet."""
     if output is None:
         typer.echo(content.decode(), nl=False)
         return
@@ -454,7 +592,7 @@ def example(
         raise _fail(output, "the file exists already; choose another name or move it away")
     with _sentences():
         output.write_bytes(content)
-    typer.echo(f"{output}: the sample {name}.")
+    typer.echo(f"{output}: the {what}.")
 
 
 if __name__ == "__main__":

@@ -9,6 +9,8 @@ TITLES = {
     "setup": "Set-up",
     "assess": "Assess",
     "results": "Results",
+    "crosswalk": "Read-across",
+    "frameworks": "Frameworks",
     "path": "Starting path",
     "roadmap": "Roadmap",
     "report": "Report",

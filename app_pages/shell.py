@@ -28,7 +28,8 @@ from assessment.review import (
     review_project,
 )
 from assessment.roadmap import Roadmap
-from frameworks.loader import Itil4, load_itil4
+from frameworks.library import Library, load_library
+from frameworks.loader import Itil4
 from frameworks.model import Record
 from reports.chart import Chart
 from reports.look import DARK, LIGHT, Theme
@@ -46,6 +47,8 @@ PAGES = {
     "setup": "app_pages/setup.py",
     "assess": "app_pages/assess.py",
     "results": "app_pages/results.py",
+    "crosswalk": "app_pages/crosswalk.py",
+    "frameworks": "app_pages/frameworks.py",
     "path": "app_pages/path.py",
     "roadmap": "app_pages/roadmap.py",
     "report": "app_pages/report.py",
@@ -94,10 +97,15 @@ def warm_up() -> None:
     store()
 
 
-@lru_cache(maxsize=1)
 def framework() -> Itil4:
     """Return the ITIL 4 data, the same for everybody."""
-    return load_itil4()
+    return library().itil
+
+
+@lru_cache(maxsize=1)
+def library() -> Library:
+    """Return all frameworks and how they are linked, the same for everybody."""
+    return load_library()
 
 
 @lru_cache(maxsize=1)

@@ -70,7 +70,7 @@ def load_itil4(folder: Path = SHIPPED / "itil4") -> Itil4:
             problems += locate(contents[file], file, messages)
     if problems:
         raise DataError(problems)
-    return _assemble(records, _checksum(contents))
+    return _assemble(records, sum_bytes(contents))
 
 
 def _read_folder(folder: Path) -> dict[str, bytes]:
@@ -118,7 +118,8 @@ def _system_criteria(system: System) -> dict[str, SystemCriterion]:
     return {criterion.id: criterion for owner in owners for criterion in owner.criteria}
 
 
-def _checksum(contents: Mapping[str, bytes]) -> str:
+def sum_bytes(contents: Mapping[str, bytes]) -> str:
+    """Return the checksum of some files; line ends do not change it."""
     digest = hashlib.sha256()
     for name, content in sorted(contents.items()):
         digest.update(name.encode() + b"\0" + content.replace(b"\r\n", b"\n") + b"\0")

@@ -27,31 +27,31 @@ def _refuse_unquoted(value: Any) -> Any:  # noqa: ANN401  # the raw value of any
     return value
 
 
-_Quoted = BeforeValidator(_refuse_unquoted)
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), _Quoted]
+Quoted = BeforeValidator(_refuse_unquoted)
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), Quoted]
 Slug = Annotated[
     str,
     StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"),
     Field(description="small letters and digits, words joined by hyphens"),
-    _Quoted,
+    Quoted,
 ]
 CriterionId = Annotated[
     str,
     StringConstraints(pattern=r"^[a-z][a-z0-9-]*\.c[0-9]{2}$"),
     Field(description="the practice's id, '.c' and two digits, as in incident-management.c07"),
-    _Quoted,
+    Quoted,
 ]
 OutcomeId = Annotated[
     str,
     StringConstraints(pattern=r"^[a-z][a-z0-9-]*\.o[1-9]$"),
     Field(description="the practice's id, '.o' and a digit, as in incident-management.o1"),
-    _Quoted,
+    Quoted,
 ]
 FigureId = Annotated[
     str,
     StringConstraints(pattern=r"^[a-z][a-z0-9-]*\.f[1-9]$"),
     Field(description="the practice's id, '.f' and a digit, as in incident-management.f1"),
-    _Quoted,
+    Quoted,
 ]
 Level = Annotated[int, Field(ge=0, le=HIGHEST_LEVEL)]
 AskedLevel = Annotated[int, Field(ge=2, le=HIGHEST_LEVEL)]  # level 0 and 1 have no criteria

@@ -146,7 +146,9 @@ def _allowed(part: Schema, schema: Schema) -> str:
         return f"a list of {_count(part)}{_plural(part.get('items', {}), schema)}"
     if kind == "string":
         return _text_words(part)
-    return "a block of keys and values" if kind == "object" else "of another kind"
+    return {"object": "a block of keys and values", "boolean": "true or false"}.get(
+        str(kind), "of another kind"
+    )
 
 
 def _text_words(part: Schema) -> str:
@@ -172,6 +174,8 @@ def _count(part: Schema) -> str:
     low, high = part.get("minItems"), part.get("maxItems")
     if low and high:
         return f"{low} to {high} " if low != high else f"{low} "
+    if high:
+        return f"at most {high} "
     return f"at least {low} " if low else ""
 
 

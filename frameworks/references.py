@@ -75,7 +75,7 @@ def _check_owned(practice: Practice) -> Messages:
     for place, item in owned:
         if not item.startswith(f"{practice.id}."):
             yield place, f"'id' must start with '{practice.id}.', not '{item}'"
-    yield from _repeated(owned)
+    yield from repeated(owned)
 
 
 def _check_levels(practice: Practice) -> Messages:
@@ -100,7 +100,7 @@ def _(framework: Framework, name: str, known: set[str]) -> Messages:  # noqa: AR
 
 @_check_record.register
 def _(system: System, name: str, known: set[str]) -> Messages:  # noqa: ARG001
-    yield from _repeated((("components", n, "id"), c.id) for n, c in enumerate(system.components))
+    yield from repeated((("components", n, "id"), c.id) for n, c in enumerate(system.components))
     yield from _lacking("activities", Activity, system.activities)
     yield from _lacking("dimensions", Dimension, system.dimensions)
     for n, component in enumerate(system.components):
@@ -120,13 +120,13 @@ def _check_system_criteria(
     for where, item in placed:
         if not item.startswith(f"{owner}."):
             yield where, f"'id' must start with '{owner}.', not '{item}'"
-    yield from _repeated(placed)
+    yield from repeated(placed)
 
 
 @_check_record.register
 def _(paths: Paths, name: str, known: set[str]) -> Messages:  # noqa: ARG001
-    yield from _repeated((("paths", n, "id"), path.id) for n, path in enumerate(paths.paths))
-    yield from _repeated(
+    yield from repeated((("paths", n, "id"), path.id) for n, path in enumerate(paths.paths))
+    yield from repeated(
         (("paths", n, "signals", m, "id"), signal.id)
         for n, path in enumerate(paths.paths)
         for m, signal in enumerate(path.signals)
@@ -142,15 +142,15 @@ def _(paths: Paths, name: str, known: set[str]) -> Messages:  # noqa: ARG001
 
 @_check_record.register
 def _(lexicon: Lexicon, name: str, known: set[str]) -> Messages:  # noqa: ARG001
-    yield from _repeated((("terms", n, "id"), term.id) for n, term in enumerate(lexicon.terms))
+    yield from repeated((("terms", n, "id"), term.id) for n, term in enumerate(lexicon.terms))
 
 
 @_check_record.register
 def _(context: Context, name: str, known: set[str]) -> Messages:  # noqa: ARG001
-    yield from _repeated((("questions", n, "id"), q.id) for n, q in enumerate(context.questions))
+    yield from repeated((("questions", n, "id"), q.id) for n, q in enumerate(context.questions))
     for n, question in enumerate(context.questions):
         place: Place = ("questions", n, "options")
-        yield from _repeated(((*place, m), o.id) for m, o in enumerate(question.options))
+        yield from repeated(((*place, m), o.id) for m, o in enumerate(question.options))
         for m, option in enumerate(question.options):
             for k, effect in enumerate(option.effects):
                 for practice in effect.practices:
@@ -178,7 +178,8 @@ def nearest(word: str, known: Iterable[str]) -> str:
     return ", ".join(difflib.get_close_matches(word, sorted(known), 3, 0.4) or sorted(known)[:5])
 
 
-def _repeated(placed: Iterable[tuple[Place, str]]) -> Messages:
+def repeated(placed: Iterable[tuple[Place, str]]) -> Messages:
+    """Yield each place whose id stands at an earlier one too."""
     seen: set[str] = set()
     for place, item in placed:
         if item in seen:

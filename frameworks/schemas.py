@@ -9,12 +9,17 @@ from pathlib import Path
 
 from pydantic import BaseModel
 
+from frameworks.catalogue import CatalogueFramework, CatalogueItems
 from frameworks.loader import SINGLE_FILES
+from frameworks.mapping import MappingSet
 from frameworks.model import Practice
 
 SCHEMAS: dict[str, type[BaseModel]] = {
     "practice": Practice,
     **{name.removesuffix(".yaml"): model for name, model in SINGLE_FILES.items()},
+    "catalogue": CatalogueFramework,
+    "items": CatalogueItems,
+    "mapping": MappingSet,
 }
 
 

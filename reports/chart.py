@@ -6,6 +6,7 @@ in text, so a number can only be the same everywhere.
 
 from dataclasses import dataclass
 
+from reports.chart_crosswalk import Flow, Flows, IntervalRow, Intervals, Matrix, MatrixMark
 from reports.chart_levels import (
     ActivityIndex,
     GapBars,
@@ -27,13 +28,19 @@ __all__ = [
     "Bars",
     "Chart",
     "Data",
+    "Flow",
+    "Flows",
     "GapBars",
     "GapRow",
     "HeatCell",
     "HeatGroup",
     "HeatMap",
+    "IntervalRow",
+    "Intervals",
     "Kind",
     "LevelLine",
+    "Matrix",
+    "MatrixMark",
     "PathBar",
     "PathBars",
     "Steps",
@@ -43,7 +50,7 @@ __all__ = [
     "Wave",
 ]
 
-Data = GapBars | HeatMap | ValueChain | Bars | PathBars | Timeline | Steps
+Data = GapBars | HeatMap | ValueChain | Bars | PathBars | Timeline | Steps | Intervals | Matrix | Flows
 
 
 @dataclass(frozen=True, slots=True)

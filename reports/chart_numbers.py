@@ -23,6 +23,9 @@ class Kind(StrEnum):
     PATH_BARS = "path-bars"
     TIMELINE = "timeline"
     STEPS = "steps"
+    INTERVALS = "intervals"
+    MATRIX = "matrix"
+    FLOWS = "flows"
 
 
 def number_cell(

@@ -32,9 +32,9 @@ from reports.contract import (
 from reports.dossier import Dossier, Progress, gather_dossier
 from reports.exclusions import LeftOut, list_exclusions
 from reports.pdf import PdfError, render_pdf, render_previews
+from reports.spreadsheets import guard_cell
 
 VERSION = "0.1.0"  # as in pyproject.toml; a test compares them
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet takes for a formula
 CSV_COLUMNS = (
     "id",
     "title",
@@ -172,19 +172,6 @@ def render_csv(dossier: Dossier, tell: Progress = lambda _: None) -> bytes:  # n
 
 def _left_out_words(left_out: Sequence[LeftOut]) -> str:
     return "; ".join(f"{out.item} {out.how}: {out.reason}" for out in left_out)
-
-
-def guard_cell(value: object) -> object:
-    """Return a cell that no spreadsheet takes for a formula, and nothing for None.
-
-    >>> guard_cell("=1+1"), guard_cell(None), guard_cell(2)
-    ("'=1+1", '', 2)
-    """
-    if value is None:
-        return ""
-    if isinstance(value, str) and value.startswith(FORMULA_STARTS):
-        return f"'{value}"
-    return value
 
 
 def _csv_row(

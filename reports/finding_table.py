@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from assessment.findings import Finding
 from assessment.project import Project
 from frameworks.loader import Itil4
-from reports.deliverables import guard_cell
 from reports.finding_words import KINDS, SEVERITIES, name_spot
+from reports.spreadsheets import guard_cell
 
 COLUMNS = ("id", "threatens", "weight", "kind", "place", "finding", "questions", "accepted")
 

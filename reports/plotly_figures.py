@@ -13,6 +13,7 @@ import plotly.graph_objects as go  # type: ignore[import-untyped]  # ships no ty
 
 from reports.chart import Chart, Kind
 from reports.look import LIGHT, Theme
+from reports.plotly_crosswalk import figure_flows, figure_intervals, figure_matrix
 from reports.plotly_levels import figure_gap_bars, figure_heat_map, figure_steps
 from reports.plotly_marks import plain, template
 from reports.plotly_values import (
@@ -35,6 +36,9 @@ FIGURES: Mapping[Kind, _Figure] = MappingProxyType(
         Kind.PATH_BARS: figure_path_bars,
         Kind.TIMELINE: figure_timeline,
         Kind.STEPS: figure_steps,
+        Kind.INTERVALS: figure_intervals,
+        Kind.MATRIX: figure_matrix,
+        Kind.FLOWS: figure_flows,
     }
 )
 

@@ -131,6 +131,6 @@ def dotted(x0: float, x1: float, row: int, theme: Theme, half: float = 0.29) -> 
     }
 
 
-def unknown_note(x: float, row: str, theme: Theme) -> Mark:
-    """Return the word that stands in a dotted outline."""
-    return note(NOT_ASSESSED, x, row, theme.muted, xanchor="left", xshift=6)
+def unknown_note(x: float, row: str, theme: Theme, text: str = NOT_ASSESSED) -> Mark:
+    """Return the words that stand in a dotted outline."""
+    return note(text, x, row, theme.muted, xanchor="left", xshift=6)

@@ -5,8 +5,8 @@ import io
 from collections.abc import Iterable
 
 from assessment.operations import Comparison
-from reports.deliverables import guard_cell
 from reports.reality import span_words
+from reports.spreadsheets import guard_cell
 
 CSV_COLUMNS = (
     "practice",

@@ -15,6 +15,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,8 +28,11 @@ sys.path.insert(0, str(ROOT))
 from assessment.answers import GRADED, Answer  # noqa: E402
 from assessment.project import Agreed, Depth, Project, start_project  # noqa: E402
 from assessment.review import refer_to, review_project  # noqa: E402
+from frameworks.crosswalk import find_crosswalk  # noqa: E402
+from frameworks.library import load_library  # noqa: E402
 from frameworks.loader import SHIPPED, load_itil4  # noqa: E402
-from tests.bench.clock import middle_of  # noqa: E402
+from frameworks.mapping import ITIL  # noqa: E402
+from tests.bench.clock import best_of, middle_of  # noqa: E402
 from tests.bench.raters import measure_bootstrap, measure_panel  # noqa: E402
 
 CLICKS = 60
@@ -78,6 +82,41 @@ def measure_load() -> None:
         f"framework load, {size:,} bytes: {load * 1e3:.0f} ms; "
         f"bare C parse {parse * 1e3:.0f} ms; ratio {load / parse:.2f}"
     )
+
+
+def measure_library() -> None:
+    """Print the load of every framework and mapping set beside a bare parse of their bytes."""
+    bare = (
+        "import time,yaml,pathlib;"
+        "b=[p.read_bytes() for p in pathlib.Path('frameworks').rglob('*.yaml')];"
+        "t=time.perf_counter();[yaml.load(x,Loader=yaml.CSafeLoader) for x in b];"
+        "print(time.perf_counter()-t)"
+    )
+    ours = (
+        "import time;from frameworks.library import load_library;"
+        "t=time.perf_counter();load_library();print(time.perf_counter()-t)"
+    )
+    size = sum(path.stat().st_size for path in SHIPPED.rglob("*.yaml"))
+    parse, load = (min(float(_python(code)) for _ in range(5)) for code in (bare, ours))
+    print(
+        f"library load, {size:,} bytes: {load * 1e3:.0f} ms; "
+        f"bare C parse {parse * 1e3:.0f} ms; ratio {load / parse:.2f}"
+    )
+
+
+def measure_crosswalks() -> None:
+    """Print the slowest crosswalk that is inferred through ITIL 4."""
+    library = load_library()
+    others = [one for one in library.catalogues if library.mapping(ITIL, one)]
+    times = {
+        (start, end): best_of(5, partial(find_crosswalk, library, start, end))
+        for start in others
+        for end in others
+        if start != end
+    }
+    if times:
+        slowest = max(times, key=lambda pair: times[pair])
+        print(f"crosswalk {' to '.join(slowest)}: {times[slowest] * 1e3:.1f} ms, the slowest pair")
 
 
 def _python(code: str) -> str:
@@ -252,6 +291,8 @@ if __name__ == "__main__":
     measure_panel()
     measure_bootstrap()
     measure_load()
+    measure_library()
+    measure_crosswalks()
     measure_help()
     measure_pdf()
     measure_app()

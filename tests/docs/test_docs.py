@@ -35,6 +35,9 @@ SECTIONS = {
     "paths": "### paths.yaml",
     "context": "### context.yaml",
     "lexicon": "### lexicon.yaml",
+    "catalogue": "### &lt;framework&gt;/framework.yaml",
+    "items": "### &lt;framework&gt;/items.yaml",
+    "mapping": "### mappings/&lt;from&gt;--&lt;to&gt;.yaml",
     "project": "## The project file",
 }
 SCORING_MODULES = sorted(
@@ -80,9 +83,25 @@ def keys(part, schema, prefix=""):
 
 
 def resolve(part, schema):
-    """Follow a reference to the definition it names."""
+    """Follow a reference to the definition it names, also of a block that may be left out."""
+    part = next((p for p in part.get("anyOf", ()) if "$ref" in p), part)
     name = part.get("$ref", "").rsplit("/", 1)[-1]
     return schema["$defs"][name] if name else part
+
+
+def kind_of(path):
+    """Return the name of the schema that a data file must fit."""
+    folder, *rest = path.relative_to(ROOT / "frameworks").parts
+    if folder == "mappings":
+        return "mapping"
+    if folder != "itil4":
+        return "catalogue" if rest == ["framework.yaml"] else "items"
+    return "practice" if rest[0] == "practices" else path.stem
+
+
+def name_file(path):
+    """Return a data file as a test id names it."""
+    return path.relative_to(ROOT / "frameworks").as_posix()
 
 
 def named_numbers():
@@ -154,26 +173,22 @@ def test_each_schema_file_belongs_to_a_model():
     assert files == set(MODELS)
 
 
-@pytest.mark.parametrize("path", DATA_FILES, ids=lambda path: path.stem)
-def test_a_data_file_fits_the_schema_its_first_line_names(path):
-    text = path.read_text(encoding="utf-8")
-    first = text.split("\n", 1)[0]
-    named = first.removeprefix("# yaml-language-server: $schema=")
-    tree = json.loads(json.dumps(yaml.safe_load(text)))
+@pytest.mark.parametrize("path", DATA_FILES, ids=name_file)
+def test_a_data_file_fits_the_schema_of_its_kind(path):
+    tree = json.loads(json.dumps(yaml.safe_load(path.read_text(encoding="utf-8"))))
 
-    schema = json.loads((path.parent / named).resolve().read_text(encoding="utf-8"))
+    checker = Draft202012Validator(load_schema(kind_of(path)))
 
-    assert [error.message for error in Draft202012Validator(schema).iter_errors(tree)] == []
+    assert [error.message for error in checker.iter_errors(tree)] == []
 
 
-@pytest.mark.parametrize("path", DATA_FILES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", DATA_FILES, ids=name_file)
 def test_the_first_line_of_a_data_file_names_the_schema_of_its_kind(path):
-    name = "practice" if path.parent.name == "practices" else path.stem
-
     line = path.read_text(encoding="utf-8").split("\n", 1)[0]
 
+    assert line.startswith("# yaml-language-server: $schema=")
     assert (path.parent / line.rsplit("=", 1)[1]).resolve() == (
-        DOCS / "schemas" / f"{name}.schema.json"
+        DOCS / "schemas" / f"{kind_of(path)}.schema.json"
     )
 
 
@@ -222,7 +237,8 @@ def test_the_user_guide_shows_every_command():
         re.findall(r"^    python waymark\.py (\w+)", read("docs/user-guide.md"), re.MULTILINE)
     )
 
-    assert shown == {command.callback.__name__ for command in waymark.app.registered_commands}
+    commands = waymark.app.registered_commands
+    assert shown == {command.name or command.callback.__name__ for command in commands}
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from frameworks.catalogue import CatalogueFramework, CatalogueItems
 from frameworks.loader import load_itil4
+from frameworks.mapping import MappingSet
 from frameworks.model import Context, Framework, Lexicon, Paths, Practice, System
 from frameworks.problems import DataError
 from frameworks.yaml_reader import load_record
@@ -23,9 +25,13 @@ MODELS = {
     "paths": Paths,
     "context": Context,
     "lexicon": Lexicon,
+    "catalogue": CatalogueFramework,
+    "items": CatalogueItems,
+    "mapping": MappingSet,
 }
 FILES = sorted(FOLDER.glob("*.yaml"))
-FOLDERS = sorted(path for path in FOLDER.iterdir() if path.is_dir() and path.name != "valid")
+OTHERS = {"valid", "library"}  # test_bad_libraries.py reads the second
+FOLDERS = sorted(path for path in FOLDER.iterdir() if path.is_dir() and path.name not in OTHERS)
 MESSAGES = (FOLDER / "messages.txt").read_text(encoding="utf-8").splitlines()
 
 

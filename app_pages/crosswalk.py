@@ -1,0 +1,122 @@
+"""Read-across: the same answers as another framework, and the few questions that tell the rest."""
+
+import streamlit as st
+
+from app_pages import shell
+from app_pages.crosswalk_items import draw_item, draw_next_question
+from assessment.lenses import rank_gains
+from assessment.project import Importance
+from assessment.read_across import DEFAULT_GOAL, read_framework
+from assessment.readings import FrameworkReading
+from frameworks.catalogue import Catalogue
+from frameworks.mapping import ITIL
+from reports.reading_charts import chart_intervals
+from reports.reading_words import (
+    DISCLAIMER,
+    gain_rows,
+    importance_reason,
+    item_rows,
+    reading_figures,
+    reading_headline,
+    reading_title,
+)
+
+GOALS = (1, 2, 3, 4, 5)
+TABS = ("Where it stands", "Next question", "One item", "What helps most")
+
+
+def draw_page() -> None:
+    """Draw the reading of the chosen framework: verdict, intervals, questions, what helps."""
+    opened = shell.opened()
+    readable = [k for k in shell.library().catalogues if shell.library().mapping(ITIL, k)]
+    catalogue, goal = _choose(readable)
+    mapping = shell.library().mapping(ITIL, catalogue.framework.id)
+    if mapping is None:
+        return
+    answers = opened.review.ledger.credit_of
+    reading = read_framework(catalogue, mapping, opened.review.results, answers, goal)
+    shell.show_head("Read-across", reading_headline(catalogue, reading), DISCLAIMER)
+    shell.show_figures(reading_figures(catalogue, reading))
+    tabs = st.tabs(TABS, key="crosswalk-tabs", on_change="rerun")
+    if tabs[0].open:
+        with tabs[0]:
+            _draw_standing(catalogue, reading)
+    if tabs[1].open:
+        with tabs[1]:
+            draw_next_question(opened, catalogue, reading)
+    if tabs[2].open:
+        with tabs[2]:
+            draw_item(opened, catalogue, reading)
+    if tabs[3].open:
+        with tabs[3]:
+            _draw_gains(opened, catalogue, reading)
+    shell.show_next("roadmap", "See the roadmap")
+
+
+def _choose(readable: list[str]) -> tuple[Catalogue, int]:
+    """Draw the choice of framework and goal; both live in the address."""
+    library = shell.library()
+    left, right = st.columns([3, 2], vertical_alignment="bottom")
+    framework = left.selectbox(
+        "Framework",
+        readable,
+        format_func=lambda key: reading_title(library.catalogues[key]),
+        key="framework",
+        bind="query-params",
+    )
+    goal = right.segmented_control(
+        "Goal: the level that counts as all of it",
+        GOALS,
+        default=DEFAULT_GOAL,
+        required=True,
+        key="goal",
+    )
+    return library.catalogues[framework], int(goal or DEFAULT_GOAL)
+
+
+def _draw_standing(catalogue: Catalogue, reading: FrameworkReading) -> None:
+    shell.show_chart(chart_intervals(catalogue, reading), "intervals")
+    st.caption(shell.plain(catalogue.framework.roll_up))
+    rows = item_rows(reading.items.values(), reading.goal)
+    st.dataframe(rows, hide_index=True, key="crosswalk-items", height=420)
+
+
+@st.fragment
+def _draw_gains(opened: shell.Opened, catalogue: Catalogue, reading: FrameworkReading) -> None:
+    """Draw the practices that would raise the reading most, and let the plan follow them."""
+    gains = rank_gains(reading)
+    titles = {key: practice.title for key, practice in opened.review.practices.items()}
+    rows = gain_rows(gains, titles)
+    if not rows:
+        st.write("No assessed practice would raise this reading further.")
+        return
+    st.write(
+        shell.plain(
+            f"What each practice alone would add to the reading of {catalogue.framework.title} "
+            f"if it reached level {reading.goal}."
+        )
+    )
+    st.dataframe(rows, hide_index=True, key="crosswalk-gains")
+    if st.button("Plan for this framework", key="crosswalk-lens"):
+        _set_importances(opened, catalogue, reading)
+    st.caption("Sets the importance of these practices, with this reason. You can undo it.")
+
+
+def _set_importances(opened: shell.Opened, catalogue: Catalogue, reading: FrameworkReading) -> None:
+    moment = shell.now()
+    for gain in rank_gains(reading):
+        if gain.practice in opened.review.practices:
+            entry = Importance(
+                practice=gain.practice,
+                importance=gain.importance,
+                reason=importance_reason(catalogue, gain, reading.goal),
+                by=shell.author(),
+                at=moment,
+            )
+            if not shell.save("importances", entry):
+                return
+    shell.session().notice = "The importance of the linked practices follows this framework."
+    st.rerun()
+
+
+draw_page()

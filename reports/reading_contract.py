@@ -1,0 +1,74 @@
+"""The JSON of `read`: another framework as the answers indicate it; key names stay."""
+
+from typing import Any
+
+from assessment.lenses import rank_gains
+from assessment.readings import FrameworkReading, ItemReading, SourceReading
+from reports.contract import number
+
+Json = dict[str, Any]
+
+
+def reading_json(reading: FrameworkReading) -> Json:
+    """Return a reading under the keys of `read --json`, items in the framework's order."""
+    return {
+        "framework": reading.framework,
+        "goal": reading.goal,
+        "covered": number(reading.covered),
+        "open_questions": reading.open_questions,
+        "practices_not_assessed": list(reading.missing_practices),
+        "items": [_item(item) for item in reading.items.values()],
+        "practices": [
+            {
+                "id": gain.practice,
+                "gain": number(gain.gain),
+                "importance": gain.importance,
+                "items": list(gain.items),
+            }
+            for gain in rank_gains(reading)
+        ],
+    }
+
+
+def _item(item: ItemReading) -> Json:
+    return {
+        "id": item.id,
+        "title": item.title,
+        "kind": item.kind,
+        "rolled_up": item.is_rolled_up,
+        "parts": list(item.parts),
+        "low": number(item.low),
+        "high": number(item.high),
+        "covered": number(item.covered),
+        "basis": item.basis.value,
+        "verdict": item.verdict.value if item.verdict else None,
+        "indicated_level": number(item.indicated_level),
+        "range": list(item.range) if item.range else None,
+        "sources": [_source(source) for source in item.sources],
+        "questions": [
+            {
+                "id": question.item,
+                "statement": question.statement,
+                "good": question.good,
+                "share": number(question.share),
+            }
+            for question in item.questions
+        ],
+    }
+
+
+def _source(source: SourceReading) -> Json:
+    link = source.link
+    return {
+        "from": link.from_,
+        "practice": source.practice,
+        "relation": link.relation.value,
+        "coverage": link.coverage,
+        "tier": link.tier.value if link.tier else None,
+        "confidence": link.confidence.value,
+        "support": link.support.value if link.support else None,
+        "level": source.level,
+        "achieved": number(source.achieved),
+        "far_below": source.is_far_below,
+        "rationale": link.rationale,
+    }

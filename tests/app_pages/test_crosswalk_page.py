@@ -1,0 +1,97 @@
+"""Read-across: framework and goal are chosen, questions answered, the plan follows the gaps."""
+
+import pytest
+
+from app_pages import shell
+from assessment.answers import Answer
+from tests.app_pages.visits import (
+    answer_to,
+    choose,
+    is_drawn_without_error,
+    press,
+    put,
+    title,
+    visit,
+    words,
+)
+
+FRAMEWORKS = tuple(shell.library().catalogues)
+TABS = ("Where it stands", "Next question", "One item", "What helps most")
+
+
+def open_tab(address, tab, framework="iso20000"):
+    """Return the page with a framework chosen and a tab open."""
+    visitor = visit("crosswalk", **address)
+    visitor.session_state["crosswalk-tabs"] = tab
+    return choose(visitor, "Framework", framework).run()
+
+
+@pytest.fixture
+def address(store):
+    return put(store, "sample")
+
+
+@pytest.mark.parametrize("framework", FRAMEWORKS)
+@pytest.mark.parametrize("tab", TABS)
+def test_every_framework_draws_every_tab(address, framework, tab):
+    visitor = open_tab(address, tab, framework)
+
+    assert is_drawn_without_error(visitor)
+    assert "These answers give evidence for" in title(visitor)
+
+
+def test_nothing_assessed_says_what_would_tell(store):
+    visitor = open_tab(put(store, "fresh"), "Where it stands")
+
+    assert is_drawn_without_error(visitor)
+    assert title(visitor).startswith("These answers tell nothing about ISO/IEC 20000-1 yet;")
+
+
+def test_a_direct_question_is_answered_right_there(store, address):
+    visitor = open_tab(address, "Next question")
+    before = title(visitor)
+    button = next(b for b in visitor.button if b.label == "Fully")
+
+    button.click().run()
+
+    assert answer_to(store, button.key.removesuffix("-fully"), address["project"]) is Answer.FULLY
+    assert title(visitor) != before
+
+
+def test_an_answer_can_be_taken_back(store, address):
+    visitor = open_tab(address, "Next question")
+    button = next(b for b in visitor.button if b.label == "Partly")
+    item = button.key.removesuffix("-partly")
+    button.click().run()
+
+    press(visitor, "Undo")
+
+    assert answer_to(store, item, address["project"]) is None
+
+
+def test_a_question_answered_dont_know_is_not_asked_again(address):
+    visitor = open_tab(address, "Next question")
+    first = next(b.key for b in visitor.button if b.label == "Don't know")
+
+    press(visitor, "Don't know")
+
+    assert first not in {button.key for button in visitor.button}
+
+
+def test_one_item_shows_what_it_rests_on(address):
+    visitor = open_tab(address, "One item")
+
+    choose(visitor, "Item", "8.6.1").run()
+
+    assert "Incident management" in words(visitor)
+    assert "confidence high" in words(visitor)
+
+
+def test_planning_for_a_framework_sets_the_importance_with_the_reason(store, address):
+    visitor = open_tab(address, "What helps most")
+
+    press(visitor, "Plan for this framework")
+
+    kept = store.load_project(address["project"]).importances
+    assert kept
+    assert all(entry.reason.startswith("For ISO/IEC 20000-1 at level 3:") for entry in kept)
