@@ -17,6 +17,7 @@ from assessment.findings import (
     name_some,
 )
 from assessment.practices import PERFORMED
+from assessment.project import is_direct_question
 
 
 def find_gaps(grounds: Grounds) -> Iterator[Finding]:
@@ -74,7 +75,8 @@ def _find_unknown(grounds: Grounds) -> Iterator[Finding]:
     """Yield one finding for all answers to items that this edition does not ask."""
     entries = (*grounds.project.agreed, *grounds.project.votes)
     known = _known_items(grounds)
-    items = tuple(sorted({entry.item for entry in entries} - known))
+    asked = {entry.item for entry in entries if not is_direct_question(entry.item)}
+    items = tuple(sorted(asked - known))
     if items:
         words = count_of(len(items), "item is", "items are")
         sentence = (

@@ -170,6 +170,15 @@ class Person(Record):
     role: Optional = ""
 
 
+def is_direct_question(item: str) -> bool:
+    """Return whether an item is a question of a framework other than ITIL 4.
+
+    >>> is_direct_question("iso20000:8.6.1.q1"), is_direct_question("service-desk.c01")
+    (True, False)
+    """
+    return ":" in item
+
+
 class _Rated(Record):
     item: Key
     answer: Rating

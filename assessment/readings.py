@@ -20,7 +20,8 @@ CONFIDENCE_WEIGHTS: Mapping[Confidence, int] = {  # 1, 3/4 and 1/2
     Confidence.MEDIUM: 3,
     Confidence.LOW: 2,
 }
-ZERO, ONE = Fraction(0), Fraction(1)
+ZERO = Fraction(0)  # no share
+ONE = Fraction(1)  # the whole
 
 
 def mean_share(values: Sequence[Fraction]) -> Fraction:

@@ -18,7 +18,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from assessment.practices import PERFORMED
-from assessment.project import FORMAT_VERSION, Project
+from assessment.project import FORMAT_VERSION, Project, is_direct_question
 from frameworks.loader import Itil4
 from frameworks.problems import DataError, Problem, quote
 from storage.consistency import Message, find_contradictions
@@ -177,7 +177,11 @@ def _unknown_references(project: Project, framework: Itil4) -> Iterator[tuple[st
     ):
         for part in parts:
             names = (getattr(record, field) for record in getattr(project, part))
-            yield from ((part, name) for name in names if name not in known | {None})
+            yield from (
+                (part, name)
+                for name in names
+                if name is not None and name not in known and not is_direct_question(name)
+            )
     yield from (("focus", name) for name in project.focus if name not in practices)
     yield from _unknown_choices(project, framework)
 

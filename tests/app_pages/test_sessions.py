@@ -16,9 +16,11 @@ SHARED_PARTS = [  # what is imported once and stays; pages run afresh for every 
     "assess_quick",
     "assess_subjects",
     "assess_sureness",
+    "crosswalk_items",
     "explain",
     "finding_links",
     "finding_list",
+    "frameworks_compare",
     "guards",
     "method",
     "navigation",
@@ -127,7 +129,7 @@ def test_only_facts_that_are_the_same_for_everybody_are_cached():
     assert cached == [
         "guards.security_headers",
         "reality_import._zones",
-        "shell.framework",
+        "shell.library",
         "shell.store",
         "shell.style",
     ]
