@@ -12,7 +12,7 @@ from reports.catalogue_words import (
     tree_rows,
     unmapped_reason,
 )
-from reports.reading_charts import chart_coverage, chart_flows, chart_matrix
+from reports.coverage_charts import chart_coverage, chart_flows, chart_matrix
 
 TABS = ("Browse", "Matrix", "Flows", "Compare and export")
 

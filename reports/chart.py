@@ -50,7 +50,9 @@ __all__ = [
     "Wave",
 ]
 
-Data = GapBars | HeatMap | ValueChain | Bars | PathBars | Timeline | Steps | Intervals | Matrix | Flows
+Levels = GapBars | HeatMap | ValueChain | Steps
+Values = Bars | PathBars | Timeline
+Data = Levels | Values | Intervals | Matrix | Flows
 
 
 @dataclass(frozen=True, slots=True)

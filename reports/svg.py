@@ -10,7 +10,8 @@ from types import MappingProxyType
 from typing import Any
 
 from reports.chart import Chart, Kind
-from reports.svg_crosswalk import draw_flows, draw_intervals, draw_matrix
+from reports.svg_crosswalk import draw_intervals, draw_matrix
+from reports.svg_flows import draw_flows
 from reports.svg_levels import draw_gap_bars, draw_heat_map, draw_steps
 from reports.svg_marks import Drawing, element, hatch_pattern, words
 from reports.svg_values import draw_bars, draw_path_bars, draw_timeline, draw_value_chain

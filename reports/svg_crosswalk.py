@@ -1,4 +1,4 @@
-"""Draw readings of other frameworks as SVG: intervals, the coverage matrix and flows."""
+"""Draw readings of other frameworks as SVG: intervals and the coverage matrix."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -6,7 +6,6 @@ from types import MappingProxyType
 from frameworks.mapping import Relation
 from reports.chart_crosswalk import (
     CANNOT_BE_TOLD,
-    Flows,
     IntervalRow,
     Intervals,
     Matrix,
@@ -46,11 +45,7 @@ HEADS = 132  # height of the columns' upright labels
 WIDEST_CELL = 44
 NUMBERED_CELL = 26  # width from which a cell holds a number beside its mark
 MATRIX_KEY = 52  # room below the matrix for its keys
-FLOW_LABELS = 182  # width of the labels on either side
-NODE = 7  # width of a node of the flows
-SLOT = 15  # least height of a node with its label
-NODE_GAP = 3  # between two nodes
-BANDS = 300  # height of all bands of one side together
+QUARTER_LEVELS = (1, 2, 3, 4)  # fills of a cell, by the quarter its share falls into
 RELATION_PATHS: Mapping[Relation, str] = MappingProxyType(
     {  # 7 units wide and high around 0,0; the font has no such signs
         Relation.EQUAL: "M-3 -1.6H3M-3 1.6H3",
@@ -139,8 +134,9 @@ def draw_matrix(data: Matrix, unit: str, width: float) -> Drawing:
         _upright(shorten(label, HEADS - 10, NOTE), MATRIX_LABELS + cell * (at + 0.5), HEADS - 6)
         for at, label in enumerate(data.columns_shown)
     )
+    room = MATRIX_LABELS - 10
     labels = (
-        write(shorten(label, MATRIX_LABELS - 10, NOTE), 0, HEADS + MATRIX_ROW * (at + 0.5), size=NOTE)
+        write(shorten(label, room, NOTE), 0, HEADS + MATRIX_ROW * (at + 0.5), size=NOTE)
         for at, label in enumerate(data.rows)
     )
     rules = (
@@ -153,22 +149,24 @@ def draw_matrix(data: Matrix, unit: str, width: float) -> Drawing:
 
 
 def _upright(text: str, x: float, y: float) -> str:
-    return element("g", write(text, 0, 0, size=NOTE), transform=f"translate({x:.2f} {y}) rotate(-90)")
+    words = write(text, 0, 0, size=NOTE)
+    return element("g", words, transform=f"translate({x:.2f} {y}) rotate(-90)")
 
 
 def _matrix_cell(data: Matrix, mark: MatrixMark, width: float) -> str:
     x, y = MATRIX_LABELS + width * mark.column, HEADS + MATRIX_ROW * mark.row
-    middle, level = y + MATRIX_ROW / 2, mark.fill_level
-    sign_x = x + (8 if width >= NUMBERED_CELL else width / 2)
+    middle, level = y + MATRIX_ROW / 2, QUARTER_LEVELS[mark.quarter - 1]
+    is_wide = width >= NUMBERED_CELL
     number = ""
-    if width >= NUMBERED_CELL:
+    if is_wide:
+        share = str(round(100 * mark.share))
         number = write(
-            mark.number, x + width - 5, middle, size=SMALL, colour=level_ink(level), anchor="end"
+            share, x + width - 5, middle, size=SMALL, colour=level_ink(level), anchor="end"
         )
     return group(
         data.sentence(mark),
         level_block(x + 0.6, y + 0.6, width - 1.2, MATRIX_ROW - 1.2, level),
-        _sign(mark.relation, sign_x, middle, level_ink(level)),
+        _sign(mark.relation, x + (8 if is_wide else width / 2), middle, level_ink(level)),
         number,
     )
 
@@ -195,23 +193,3 @@ def _matrix_keys(data: Matrix, unit: str, bottom: float) -> tuple[str, str]:
     ]
     title = write(unit, 0, bottom + 38, size=NOTE, colour=LOOK.muted)
     return key(signs, 0, bottom + 18), title + key(fills, text_width(unit, NOTE) + 16, bottom + 38)
-
-
-def draw_flows(data: Flows, unit: str, width: float) -> Drawing:
-    """Return a band per flow, as thick as it is strong, between labelled nodes."""
-    left = [data.leaving(at) for at in range(len(data.sources))]
-    right = [data.reaching(at) for at in range(len(data.targets))]
-    scale = BANDS / (sum(left) or 1)
-    tops = _node_tops(left, right, scale)
-    start, end = FLOW_LABELS, width - FLOW_LABELS
-    marked = {flow.source for flow in data.flows if flow.marked}
-    nodes = [
-        _node(data.sources[at], left[at], start - NODE, tops[0][at], scale, marked=at in marked)
-        for at in range(len(left))
-    ] + [
-        _node(data.targets[at], right[at], end, tops[1][at], scale, is_target=True)
-        for at in range(len(right))
-    ]
-    bands = _bands(data, tops, scale, start, end)
-    height = max(_height(side, scale) for side in (left, right))
-    return Drawing(AXIS + height, (write(unit, 0, 10, size=NOTE, colour=LOOK.muted), *bands, *nodes))
