@@ -13,6 +13,7 @@ from reports.catalogue_words import (
     unmapped_reason,
 )
 from reports.coverage_charts import chart_coverage, chart_flows, chart_matrix
+from reports.reading_words import edition_words
 
 TABS = ("Browse", "Matrix", "Flows", "Compare and export")
 
@@ -45,7 +46,7 @@ def choose_framework(key: str, *, with_itil: bool = True) -> str:
 
 def _name(framework: str) -> str:
     about = shell.library().framework(framework)
-    return f"{about.title} ({about.edition})"
+    return edition_words(about.title, about.edition)
 
 
 @st.fragment

@@ -6,7 +6,6 @@ import streamlit as st
 
 from app_pages import shell
 from frameworks.crosswalk import Crosswalk, NoCrosswalkError, find_crosswalk
-from frameworks.mapping import ITIL
 from reports.catalogue_words import MANNERS, crosswalk_rows
 from reports.crosswalk_exports import (
     name_crosswalk,
@@ -15,6 +14,7 @@ from reports.crosswalk_exports import (
     render_crosswalk_xlsx,
 )
 from reports.crosswalk_oscal import render_crosswalk_oscal
+from reports.reading_words import edition_words
 
 EXPORTS = {
     "CSV": ("csv", "text/csv", render_crosswalk_csv),
@@ -50,7 +50,7 @@ def draw_comparison() -> None:
 
 def _name(framework: str) -> str:
     about = shell.library().framework(framework)
-    return f"{about.title} ({about.edition})" if framework != ITIL else about.title
+    return edition_words(about.title, about.edition)
 
 
 def _draw_downloads(crosswalk: Crosswalk) -> None:

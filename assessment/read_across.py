@@ -88,6 +88,7 @@ class _Reader:
             verdict=self._verdict(low, high, covered),
             sources=tuple(_flag(source, level) for source in sources),
             questions=tuple(questions),
+            is_evidence=item.evidence_only,
         )
 
     def _source(self, link: Link) -> SourceReading:

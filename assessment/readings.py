@@ -98,6 +98,7 @@ class ItemReading:
     sources: tuple[SourceReading, ...]
     questions: tuple[QuestionReading, ...]
     parts: tuple[str, ...] = ()  # the read items it is rolled up from; none where read itself
+    is_evidence: bool = False  # shown beside the others and counted nowhere
 
     @property
     def basis(self) -> Basis:
@@ -133,7 +134,7 @@ class FrameworkReading:
     @property
     def covered(self) -> Fraction:
         """The mean share of the read items that the answers tell anything about."""
-        return mean_share([item.covered for item in self.read_items])
+        return mean_share([item.covered for item in self.read_items if not item.is_evidence])
 
     @property
     def open_questions(self) -> int:

@@ -31,8 +31,10 @@ def _text(item: CatalogueItem) -> str:
 
 
 def tree_rows(library: Library, framework: str, items: Iterable[CatalogueItem]) -> list[Row]:
-    """Return one row per item, indented by its depth: code and title."""
+    """Return one row per item, indented by its depth: code and title; ITIL has titles only."""
     every = library.items(framework)
+    if framework == ITIL:
+        return [{"Title": f"{INDENT * _depth(item, every)}{item.title}"} for item in items]
     return [
         {"Code": f"{INDENT * _depth(item, every)}{item.id}", "Title": item.title} for item in items
     ]

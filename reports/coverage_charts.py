@@ -15,7 +15,7 @@ from reports.text import format_percent
 COVERAGE_UNIT = "percent covered"
 STRENGTH_UNIT = "items covered"
 MOST_COLUMNS = 42  # of a matrix before its columns are groups
-MOST_FLOWS = 60
+MOST_FLOWS = 40
 LARGEST = 100  # percent
 
 
@@ -114,6 +114,7 @@ def chart_coverage(library: Library) -> Chart:
             shares[catalogue.framework.title] = reachable(reading.read_items)
     ordered = sorted(shares, key=lambda title: (-shares[title], title))
     first, last = ordered[0], ordered[-1]
+    bars = tuple(Bar(name, round(float(shares[name] * LARGEST))) for name in ordered)
     title = (
         f"ITIL 4 reaches {format_percent(shares[first])} of {first} and "
         f"{format_percent(shares[last])} of {last}"
@@ -123,5 +124,7 @@ def chart_coverage(library: Library) -> Chart:
         alt=f"Bars of {len(ordered)} frameworks. {title}.",
         unit=COVERAGE_UNIT,
         subtitle="With every practice at the goal; the rest takes direct questions.",
-        data=Bars(tuple(Bar(name, round(float(shares[name] * LARGEST))) for name in ordered), LARGEST),
+        data=Bars(
+            tuple(Bar(name, round(float(shares[name] * LARGEST))) for name in ordered), LARGEST
+        ),
     )

@@ -18,9 +18,10 @@ from reports.plotly_marks import (
 from reports.reading_words import RELATION_MARKS
 
 ROW = 38  # pixels of a row of intervals
+MATRIX_LABELS = 220  # pixels of a row's label
 MATRIX_ROW = 22  # pixels of a row of the matrix
 HEADS = 190  # pixels of its upright labels
-FLOW_ROW = 20  # pixels of a node of the flows
+FLOW_ROW = 30  # pixels of a node of the flows
 SPAN = 92  # pixels of the column of intervals in words
 
 
@@ -100,6 +101,7 @@ def _interval_notes(row: IntervalRow, at: str, theme: Theme) -> list[Mark]:
 def figure_matrix(data: Matrix, unit: str, theme: Theme) -> go.Figure:
     """Return a cell per covered pair, filled by its share, with the mark of its relation."""
     rows, columns = row_ids(len(data.rows)), row_ids(len(data.columns_shown))
+    labels = [plain_lines(text, MATRIX_LABELS, lines=1) for text in data.rows]
     fills = [theme.levels[mark.quarter] for mark in data.marks]
     return go.Figure(
         go.Scatter(
@@ -127,7 +129,10 @@ def figure_matrix(data: Matrix, unit: str, theme: Theme) -> go.Figure:
             "showgrid": False,
             "title": {"text": plain(unit)},
         },
-        yaxis={**rows_axis([plain_lines(text, lines=1) for text in data.rows]), "showgrid": True},
+        yaxis={
+            **rows_axis([plain_lines(text, MATRIX_LABELS, lines=1) for text in data.rows]),
+            "showgrid": True,
+        },
     )
 
 
@@ -144,7 +149,7 @@ def figure_flows(data: Flows, unit: str, theme: Theme) -> go.Figure:
                 "color": [
                     theme.accent if at in marked else theme.levels[4] for at in range(len(nodes))
                 ],
-                "pad": 6,
+                "pad": 14,
                 "thickness": 10,
                 "line": {"width": 0},
                 "hovertemplate": "%{label}<extra></extra>",
@@ -160,8 +165,8 @@ def figure_flows(data: Flows, unit: str, theme: Theme) -> go.Figure:
             textfont={"color": theme.ink, "size": 12},
         )
     ).update_layout(
-        height=max(360, 40 + FLOW_ROW * max(count, len(data.targets))),
+        height=max(360, 60 + FLOW_ROW * max(count, len(data.targets))),
         annotations=[
-            note(plain(unit), 0, 1.02, theme.muted, xref="paper", yref="paper", xanchor="left")
+            note(plain(unit), 0, 1.03, theme.muted, xref="paper", yref="paper", xanchor="left")
         ],
     )

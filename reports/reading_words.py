@@ -158,4 +158,13 @@ def importance_reason(catalogue: Catalogue, gain: Gain, goal: int) -> str:
 
 def reading_title(catalogue: Catalogue) -> str:
     """Return the framework with its edition, as a heading names it."""
-    return f"{catalogue.framework.title} ({catalogue.framework.edition})"
+    return edition_words(catalogue.framework.title, catalogue.framework.edition)
+
+
+def edition_words(title: str, edition: str) -> str:
+    """Return a title with its edition, unless it names the edition itself.
+
+    >>> edition_words("COBIT 2019", "2019"), edition_words("ITIL v3", "2011")
+    ('COBIT 2019', 'ITIL v3 (2011)')
+    """
+    return title if edition in title else f"{title} ({edition})"
