@@ -103,7 +103,7 @@ def score_sheet(unit: Unit, sheet: Sheet, scheme: Scheme) -> Figures:
     if scheme.rule is Rule.MEAN:
         level, earned, whole = _mean(tallies, scheme)
     elif scheme.rule is Rule.ADDITIVE:
-        level, earned, whole = _additive(unit, sheet, tallies)
+        level, earned, whole = _additive(sheet, tallies)
     else:
         level, earned, whole = _staged(unit, sheet, tallies, scheme)
     level[~is_known] = UNKNOWN
@@ -160,7 +160,7 @@ def _staged(unit: Unit, sheet: Sheet, tallies: Sequence[Tally], scheme: Scheme) 
 def _reached(unit: Unit, sheet: Sheet, tallies: Sequence[Tally], scheme: Scheme) -> Whole:
     """Return the level each rater reaches; a rater whose way is closed stays there."""
     lowest = unit.levels[0][0]
-    level = (sheet.performed & (lowest > 1)).astype(np.int8)
+    level = sheet.performed.astype(np.int8)  # no practice has criteria of level 1
     is_open = np.ones(level.shape, dtype=np.bool_)
     for expected, tally in enumerate(tallies, lowest):
         if tally.level != expected:  # a level nobody asked about is not skipped
@@ -176,15 +176,14 @@ def _reached(unit: Unit, sheet: Sheet, tallies: Sequence[Tally], scheme: Scheme)
     return level
 
 
-def _additive(unit: Unit, sheet: Sheet, tallies: Sequence[Tally]) -> Parts:
+def _additive(sheet: Sheet, tallies: Sequence[Tally]) -> Parts:
     """Return the sum of the shares as one fraction; the rule has no levels."""
-    first = sheet.performed & (unit.levels[0][0] > 1)
-    earned = first.astype(_widest(tallies[0].earned))
+    earned = sheet.performed.astype(_widest(tallies[0].earned))
     whole = np.ones_like(earned)
     for tally in tallies:
         part = np.where(tally.whole > 0, tally.whole, 1).astype(whole.dtype)
         earned, whole = earned * part + tally.earned * whole, whole * part
-    return np.full(first.shape, UNKNOWN, np.int8), earned, whole
+    return np.full(earned.shape, UNKNOWN, np.int8), earned, whole
 
 
 def _mean(tallies: Sequence[Tally], scheme: Scheme) -> Parts:

@@ -99,6 +99,20 @@ def test_means_of_sixty_people_who_left_different_items_out_stay_exact():
     assert figures_of(ALPHA, ledger, draws) == figures_the_long_way(ALPHA, ledger, draws)
 
 
+def test_voices_of_groups_in_numbers_no_machine_holds_stay_exact():
+    groups = {"p0": "it", "p1": "business", "p2": "business", "p3": "business"}
+    items = ["alpha.c21", "alpha.c22", "alpha.c31"]
+    votes = [
+        vote for n, item in enumerate(items) for vote in vote_alike(item, *GRADED[n:], *GRADED[:n])
+    ]
+    ledger = gather(*votes, groups=groups, scheme=MEAN, how=Combination.MEAN)
+    primes = (41, 43, 47, 53, 59, 61, 67, 71, 73, 79, 83, 89)  # their product is over 2 ** 63
+    draws = make_draws(ledger, [[prime, 1, prime, 0] for prime in primes])
+
+    assert ledger.groups.has_one_voice_each
+    assert figures_of(ALPHA, ledger, draws) == figures_the_long_way(ALPHA, ledger, draws)
+
+
 @pytest.mark.parametrize("scheme", SCHEMES, ids=str)
 def test_drawing_everybody_once_gives_the_assessment_itself(scheme):
     answers = {"alpha.c21": FULLY, "alpha.c22": FULLY, "alpha.c23": LARGELY, "alpha.c31": PARTLY}
@@ -196,3 +210,13 @@ def test_the_median_of_2000_draws_is_near_its_probability(seed):
     assert {value: counts[value] / DRAWS for value in MEDIANS} == pytest.approx(
         {value: count / 3125 for value, count in MEDIANS.items()}, abs=0.025
     )
+
+
+def test_a_gate_at_exactly_half_closes_its_level_in_a_draw_too():
+    others = dict.fromkeys(("alpha.c22", "alpha.c23"), FULLY)
+    gate = vote_alike("alpha.c21", PARTLY, LARGELY)
+    ledger = gather(
+        *gate, agreed={**others, **answer_letters("alpha", l3="N N N")}, how=Combination.MEDIAN
+    )
+
+    assert levels_of(ALPHA, ledger, [[1, 1], [0, 2], [2, 0]]) == [1, 2, 1]
