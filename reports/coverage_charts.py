@@ -124,7 +124,5 @@ def chart_coverage(library: Library) -> Chart:
         alt=f"Bars of {len(ordered)} frameworks. {title}.",
         unit=COVERAGE_UNIT,
         subtitle="With every practice at the goal; the rest takes direct questions.",
-        data=Bars(
-            tuple(Bar(name, round(float(shares[name] * LARGEST))) for name in ordered), LARGEST
-        ),
+        data=Bars(bars, LARGEST),
     )

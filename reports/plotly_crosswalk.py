@@ -130,7 +130,7 @@ def figure_matrix(data: Matrix, unit: str, theme: Theme) -> go.Figure:
             "title": {"text": plain(unit)},
         },
         yaxis={
-            **rows_axis([plain_lines(text, MATRIX_LABELS, lines=1) for text in data.rows]),
+            **rows_axis(labels),
             "showgrid": True,
         },
     )

@@ -4,7 +4,7 @@ import re
 from html import unescape
 from xml.etree import ElementTree as ET
 
-from reports.chart import Chart, Timeline
+from reports.chart import Chart, Flows, Matrix, Timeline
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -14,6 +14,10 @@ def row_sentences(chart: Chart) -> set[str]:
     data = chart.data
     if isinstance(data, Timeline):
         return {step.words for wave in data.waves for step in wave.steps}
+    if isinstance(data, Matrix):
+        return {data.sentence(mark) for mark in data.marks}
+    if isinstance(data, Flows):
+        return {data.sentence(flow) for flow in data.flows}
     groups = getattr(data, "groups", None)
     if groups is not None:
         return {cell.words for group in groups for cell in group.cells}
@@ -48,14 +52,22 @@ def svg_words(svg: str) -> str:
 
 def plotly_sentences(figure) -> set[str]:
     """Return what the marks of a figure say when pointed at."""
-    said = (trace.hovertext or () for trace in figure.data)
+    said = (
+        trace.link.customdata if trace.type == "sankey" else trace.hovertext or ()
+        for trace in figure.data
+    )
     return {unescape(text) for texts in said for text in texts}
 
 
 def plotly_words(figure) -> str:
     """Return all visible text of a figure: direct labels, notes and axis texts."""
     words = [note.text for note in figure.layout.annotations]
-    words += [text for trace in figure.data for text in (trace.text or ())]
+    words += [text for trace in figure.data for text in (_direct_labels(trace) or ())]
     for axis in (figure.layout.xaxis, figure.layout.yaxis):
         words += list(axis.ticktext or ())
     return unescape("\n".join(re.sub("<br>", " ", word) for word in words))
+
+
+def _direct_labels(trace):
+    """Return what stands beside the marks; bands say their numbers when pointed at."""
+    return [*trace.node.label, *trace.link.customdata] if trace.type == "sankey" else trace.text

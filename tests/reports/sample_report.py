@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from frameworks.mapping import Relation
 from frameworks.model import Activity
 from reports.blocks import (
     Block,
@@ -28,13 +29,19 @@ from reports.chart import (
     Bar,
     Bars,
     Chart,
+    Flow,
+    Flows,
     GapBars,
     GapRow,
     HeatCell,
     HeatGroup,
     HeatMap,
+    IntervalRow,
+    Intervals,
     Kind,
     LevelLine,
+    Matrix,
+    MatrixMark,
     PathBar,
     PathBars,
     Steps,
@@ -75,7 +82,7 @@ def make_charts() -> dict[Kind, Chart]:
     """Return one chart of every kind."""
     charts = (
         make_gap_chart(), make_heat_map(), make_value_chain(), make_bars(), make_path_bars(),
-        make_timeline(), make_steps(),
+        make_timeline(), make_steps(), make_intervals(), make_matrix(), make_flows(),
     )  # fmt: skip
     return {chart.kind: chart for chart in charts}
 
@@ -208,6 +215,58 @@ def make_steps() -> Chart:
                 LevelLine("Change enablement", (1, 2, 2, 3, 3), 4),
                 LevelLine("Service configuration management", (1, 1, 2, 2, 2), 3),
                 LevelLine("Measurement and reporting", (None, None, 1, 1, 1)),
+            ),
+        ),
+    )
+
+
+def make_intervals() -> Chart:
+    return Chart(
+        title="Internal audit is where the standard cannot be told",
+        alt="Bars from the least to the most that is indicated. Internal audit cannot be told.",
+        unit="percent of what is asked for",
+        data=Intervals(
+            (
+                IntervalRow("8.6.1 Incident management", 0.67, 0.67, 1, "partial"),
+                IntervalRow("8.7.1 Service availability management", 0.25, 0.75, 0.5, "partial"),
+                IntervalRow("9.2 Internal audit", 0, 1, 0, "no basis", marked=True),
+                IntervalRow("10.1 Nonconformity", 0, 0.75, 0.25),
+            )
+        ),
+    )
+
+
+def make_matrix() -> Chart:
+    return Chart(
+        title="Change enablement reaches furthest",
+        alt="Matrix of three practices by three objectives.",
+        unit="percent covered",
+        data=Matrix(
+            ("Change enablement", "Problem management", "Service desk"),
+            ("BAI06 Changes", "DSS03 Problems", "DSS02 Requests and incidents"),
+            (
+                MatrixMark(0, 0, 0.75, Relation.SUBSET),
+                MatrixMark(0, 1, 0.25, Relation.INTERSECTS),
+                MatrixMark(1, 1, 1, Relation.EQUIVALENT),
+                MatrixMark(2, 2, 0.5, Relation.INTERSECTS),
+            ),
+        ),
+    )
+
+
+def make_flows() -> Chart:
+    return Chart(
+        title="Problem management carries most",
+        alt="Flows from three practices to two groups.",
+        unit="items covered",
+        data=Flows(
+            ("Change enablement", "Problem management", "Service desk"),
+            ("BAI Build", "DSS Deliver"),
+            (
+                Flow(0, 0, 1.5, 3),
+                Flow(0, 1, 0.25, 1),
+                Flow(1, 1, 4.75, 5, marked=True),
+                Flow(2, 1, 0.5, 2),
             ),
         ),
     )
