@@ -465,7 +465,16 @@ def _roadmap() -> Section:
     return Section(
         "roadmap",
         "Roadmap",
-        (ChartBlock(make_timeline()), ChartBlock(make_steps())),
+        tuple(
+            ChartBlock(chart)
+            for chart in (
+                make_timeline(),
+                make_steps(),
+                make_intervals(),
+                make_matrix(),
+                make_flows(),
+            )
+        ),
         lead="Eight steps over four quarters reach 18 of 24 targets.",
         new_page=True,
     )
