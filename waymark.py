@@ -19,7 +19,7 @@ import typer
 if TYPE_CHECKING:
     from assessment.answer_tables import TableResult
     from assessment.paths import Recommendation
-    from assessment.project import Project, ScoringOptions
+    from assessment.project import Agreed, Project, ScoringOptions
     from assessment.review import ContextFlip, Review
     from frameworks.catalogue import Catalogue
     from frameworks.crosswalk import Crosswalk
@@ -157,15 +157,20 @@ def _catalogue_line(catalogue: "Catalogue") -> str:
 
 
 @app.command()
-def new(
+def new(  # noqa: PLR0913, PLR0917  # the switches are the contract
     file: ProjectInput,
     organisation: Annotated[str, typer.Option(help="Who is assessed.")],
     depth: Annotated[Depth, typer.Option(help="How much is asked.")] = "quick",
     practices: Annotated[
         str | None, typer.Option(help="Practices in scope: names, ids or aliases, by comma.")
     ] = None,
+    older: Annotated[
+        Path | None, typer.Option("--from", help="A result made in another framework: a table.")
+    ] = None,
+    framework: Annotated[str | None, typer.Option(help="The framework of --from.")] = None,
+    scale: Annotated[str | None, typer.Option(help="Of number answers in it, MIN:MAX.")] = None,
 ) -> None:
-    """Write an empty project file."""
+    """Write a project file, empty or with a first guess from an older result."""
     from assessment.project import Exclusion, start_project
     from assessment.review import refer_to
     from frameworks.loader import load_itil4
@@ -186,8 +191,44 @@ def new(
                 Exclusion(practice=p, reason=reason) for p in itil.practices if p not in chosen
             ],
         )
-        save_project(project, file)
-    typer.echo(f"{file}: {len(chosen)} practices in scope, nothing answered yet.")
+        guesses = _guess(older, framework, scale) if older else []
+        kept = [guess for guess in guesses if guess.item in chosen]
+        save_project(project.model_copy(update={"agreed": tuple(kept)}), file)
+    answered = f"{len(kept)} prefilled; check them" if kept else "nothing answered yet"
+    typer.echo(f"{file}: {len(chosen)} practices in scope, {answered}.")
+
+
+def _guess(older: Path, framework: str | None, scale: str | None) -> "list[Agreed]":
+    """Return quick answers guessed from a result in another framework."""
+    from datetime import UTC, datetime
+
+    from assessment.prefill import prefill
+    from assessment.project import Agreed, Sureness
+    from frameworks.library import load_library
+    from frameworks.mapping import ITIL
+    from storage.older_results import read_older_result
+
+    library = load_library()
+    mapping = library.mapping(ITIL, framework or "")
+    if mapping is None:
+        known = ", ".join(k for k in library.catalogues if library.mapping(ITIL, k))
+        raise typer.BadParameter(f"--from needs --framework, one of {known}")
+    catalogue = library.catalogues[mapping.to]
+    levels = read_older_result(
+        older.read_bytes(), str(older), catalogue, _scale(scale, is_table=True)
+    )
+    now = datetime.now(UTC)
+    return [
+        Agreed(
+            item=p.practice,
+            answer=p.level,
+            reason=p.reason,
+            sure=Sureness.LOW,
+            by="Prefill",
+            at=now,
+        )
+        for p in prefill(catalogue, mapping, levels)
+    ]
 
 
 def _chosen(names: str, itil: "Itil4", file: Path) -> tuple[str, ...]:

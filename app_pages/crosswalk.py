@@ -1,9 +1,12 @@
 """Read-across: the same answers as another framework, and the few questions that tell the rest."""
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from app_pages import shell
 from app_pages.crosswalk_items import draw_item, draw_next_question
+from app_pages.prefill import draw_prefill
 from assessment.lenses import rank_gains
 from assessment.project import Importance
 from assessment.read_across import DEFAULT_GOAL, read_framework
@@ -22,7 +25,7 @@ from reports.reading_words import (
 )
 
 GOALS = (1, 2, 3, 4, 5)
-TABS = ("Where it stands", "Next question", "One item", "What helps most")
+TABS = ("Where it stands", "Next question", "One item", "What helps most", "Older result")
 
 
 def draw_page() -> None:
@@ -38,18 +41,17 @@ def draw_page() -> None:
     shell.show_head("Read-across", reading_headline(catalogue, reading), DISCLAIMER)
     shell.show_figures(reading_figures(catalogue, reading))
     tabs = st.tabs(TABS, key="crosswalk-tabs", on_change="rerun")
-    if tabs[0].open:
-        with tabs[0]:
-            _draw_standing(catalogue, reading)
-    if tabs[1].open:
-        with tabs[1]:
-            draw_next_question(opened, catalogue, reading)
-    if tabs[2].open:
-        with tabs[2]:
-            draw_item(opened, catalogue, reading)
-    if tabs[3].open:
-        with tabs[3]:
-            _draw_gains(opened, catalogue, reading)
+    drawings: tuple[Callable[[], None], ...] = (
+        lambda: _draw_standing(catalogue, reading),
+        lambda: draw_next_question(opened, catalogue, reading),
+        lambda: draw_item(opened, catalogue, reading),
+        lambda: _draw_gains(opened, catalogue, reading),
+        lambda: draw_prefill(opened, catalogue, mapping),
+    )
+    for tab, draw in zip(tabs, drawings, strict=True):
+        if tab.open:
+            with tab:
+                draw()
     shell.show_next("roadmap", "See the roadmap")
 
 

@@ -16,7 +16,7 @@ from tests.app_pages.visits import (
 )
 
 FRAMEWORKS = tuple(shell.library().catalogues)
-TABS = ("Where it stands", "Next question", "One item", "What helps most")
+TABS = ("Where it stands", "Next question", "One item", "What helps most", "Older result")
 
 
 def open_tab(address, tab, framework="iso20000"):
@@ -95,3 +95,30 @@ def test_planning_for_a_framework_sets_the_importance_with_the_reason(store, add
     kept = store.load_project(address["project"]).importances
     assert kept
     assert all(entry.reason.startswith("For ISO/IEC 20000-1 at level 3:") for entry in kept)
+
+
+OLD = b"unit,criterion,answer\nIncident management,level,3\nChange management,level,1\n"
+
+
+def test_an_older_result_is_taken_over_as_a_guess(store):
+    address = put(store, "fresh")
+    visitor = open_tab(address, "Older result", "itil3")
+    visitor.file_uploader[0].upload("old.csv", OLD, "text/csv").run()
+
+    button = next(b for b in visitor.button if b.label.startswith("Take over"))
+    button.click().run()
+
+    project = store.load_project(address["project"])
+    found = {entry.item: (entry.answer, entry.sure) for entry in project.agreed}
+    assert found["incident-management"] == (3, "low")
+    assert found["change-enablement"] == (1, "low")
+
+
+def test_a_table_with_unknown_units_changes_nothing(store):
+    address = put(store, "fresh")
+    visitor = open_tab(address, "Older result", "itil3")
+
+    visitor.file_uploader[0].upload("old.csv", OLD.replace(b"Incident", b"Xyz"), "text/csv").run()
+
+    assert "Nothing was taken over." in visitor.error[0].value
+    assert store.load_project(address["project"]).agreed == ()

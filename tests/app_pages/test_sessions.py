@@ -24,6 +24,7 @@ SHARED_PARTS = [  # what is imported once and stays; pages run afresh for every 
     "guards",
     "method",
     "navigation",
+    "prefill",
     "reality",
     "reality_import",
     "reality_preview",

@@ -56,7 +56,7 @@ def test_one_click_leads_to_a_scored_sample(server, visit):
     assert visitor.page.locator(".js-plotly-plot .bars .point").count() > 5
 
 
-def test_the_navigation_leads_to_seven_pages(shared_server, visit):
+def test_the_navigation_leads_to_every_page(shared_server, visit):
     visitor = visit(shared_server)
     visitor.open("projects")
 
@@ -67,9 +67,12 @@ def test_the_navigation_leads_to_seven_pages(shared_server, visit):
         "Set-up",
         "Assess",
         "Results",
+        "Read-across",
+        "Frameworks",
         "Starting path",
         "Roadmap",
         "Report",
+        "Quality",
     ]
 
 
