@@ -18,7 +18,18 @@ from storage.store import URL_VARIABLE
 
 ROOT = Path(__file__).parents[2]
 NO_REPORT = find_spec("reports.deliverables") is None
-PAGES = ("projects", "setup", "assess", "results", "path", "roadmap", "report")
+PAGES = (
+    "projects",
+    "setup",
+    "assess",
+    "results",
+    "crosswalk",
+    "frameworks",
+    "path",
+    "roadmap",
+    "report",
+    "quality",
+)
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 START_SECONDS = 60
 DESK = {"width": 1280, "height": 900}
