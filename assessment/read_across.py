@@ -147,17 +147,15 @@ class _Reader:
             covered=covered,
             indicated_level=level,
             range=_range(sources) if level is not None else None,
-            verdict=self._joint_verdict(parts, low, high, covered),
+            verdict=self._joint_verdict(parts),
             sources=(),
             questions=(),
             parts=tuple(part.id for part in parts),
         )
 
-    def _joint_verdict(
-        self, parts: Sequence[ItemReading], low: Fraction, high: Fraction, covered: Fraction
-    ) -> Verdict | None:
+    def _joint_verdict(self, parts: Sequence[ItemReading]) -> Verdict | None:
         if self.catalogue.framework.reading is not Reading.GOAL:
-            return self._verdict(low, high, covered)
+            return None  # a word is said of what is read itself
         verdicts = {part.verdict for part in parts}
         if Verdict.MISSED in verdicts:
             return Verdict.MISSED

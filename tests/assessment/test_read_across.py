@@ -259,6 +259,15 @@ def test_a_group_meets_its_goal_only_if_every_part_does(alpha, beta, verdict):
     assert reading.items["A"].verdict is verdict
 
 
+def test_a_group_has_no_word_of_its_own():
+    catalogue = make_catalogue(Reading.WORDS, 0, A=None, A1="A")
+    reading = read(
+        make_set(make_link("alpha", "A1", 1.0)), make_results(alpha=3), catalogue=catalogue
+    )
+
+    assert (reading.items["A"].verdict, reading.items["A1"].verdict) == (None, Verdict.LIKELY)
+
+
 def test_evidence_stands_alone_and_is_never_rolled_up():
     catalogue = make_catalogue(Reading.COVERAGE, 1, A=None, A1="A", E1="A")
     mapping = make_set(make_link("alpha", "A1", 0.5), make_link("alpha", "E1", 0.25))
