@@ -63,7 +63,8 @@ def _guess(
 
 def _draw_preview(opened: shell.Opened, guesses: list[Prefill]) -> None:
     practices = opened.review.practices
-    answered = {entry.item.split(".", 1)[0] for entry in opened.project.agreed}
+    entries = (*opened.project.agreed, *opened.project.votes)
+    answered = {entry.item.split(".", 1)[0] for entry in entries}
     fresh = [g for g in guesses if g.practice in practices and g.practice not in answered]
     if not fresh:
         st.write("Every practice it could tell about is answered already.")

@@ -35,6 +35,11 @@ def read_older_result(
         for row in {row.unit: row for row in reversed(rows)}.values()
         if items[row.unit] is None
     ]
+    problems += [
+        Problem(file, row.line, "'answer' must be a level from 0 to 5; bring it to that scale")
+        for row in rows
+        if isinstance(row.answer, Fraction) and not 0 <= row.answer <= WHOLE_SCALE[1]
+    ]
     if problems:
         raise data_error(problems)
     has_numbers = any(isinstance(row.answer, Fraction) for row in rows)
