@@ -12,7 +12,7 @@ from enum import StrEnum
 from fractions import Fraction
 from itertools import combinations
 from math import comb
-from statistics import mean, median, quantiles
+from statistics import median, quantiles
 
 WIDE_RANGE = 2  # steps between the lowest and the highest vote that call for a discussion
 WIDE_IQR = 1  # an inter-quartile range above this calls for a discussion
@@ -101,7 +101,7 @@ def spread_of(votes: Sequence[int]) -> Spread | None:
         votes=len(votes),
         range=max(votes) - min(votes),
         iqr=high - low,
-        deviation=mean(abs(vote - middle) for vote in votes),
+        deviation=sum(abs(vote - middle) for vote in votes) / len(votes),
     )
 
 

@@ -12,6 +12,7 @@ from fractions import Fraction
 
 from assessment.agreement import WIDE_RANGE
 from assessment.answers import Answer, Combination, combine
+from assessment.ballots import Ballots, gather_ballots
 from assessment.groups import Groups, combine_groups, form_groups
 from assessment.project import EvidenceClass, Project, Rating, Rule, Vote
 from assessment.ratings import Scheme
@@ -30,6 +31,7 @@ class Ledger:
     scheme: Scheme
     targets: Mapping[str, int] = field(default_factory=dict)  # for the `minimum-goal` rule only
     groups: Groups = field(default_factory=Groups)
+    ballots: Ballots = field(default_factory=Ballots, compare=False, repr=False)  # all votes cast
 
     def votes_on(self, item: str) -> list[int]:
         """The steps people voted for on one item, without don't know and not applicable."""
@@ -152,34 +154,24 @@ def step_of(answer: Rating) -> int | None:
     return answer.credit if isinstance(answer, Answer) else answer
 
 
-def keep_ledger(project: Project, targets: Mapping[str, int] | None = None) -> Ledger:
-    """Return a project's answers by item; targets by practice count for `minimum-goal` only."""
-    votes = _latest_votes(project)
-    voters = set[str]().union(*votes.values())
+def keep_ledger(
+    project: Project, targets: Mapping[str, int] | None = None, before: Ledger | None = None
+) -> Ledger:
+    """Return a project's answers by item; targets by practice count for `minimum-goal` only.
+
+    The ledger from before a few votes changed saves gathering all the others again.
+    """
+    ballots = gather_ballots(project.votes, before.ballots if before else None)
     evidence: dict[str, EvidenceClass] = {}
     for piece in project.evidence:
         evidence[piece.item] = max(piece.strength, evidence.get(piece.item, EvidenceClass.NONE))
     return Ledger(
         agreed={entry.item: entry.answer for entry in project.agreed},
-        votes={item: list(by_person.values()) for item, by_person in votes.items()},
+        votes=ballots.latest,
         evidence=evidence,
         combination=project.scoring.combine,
         scheme=Scheme(project.scoring.rule, project.scoring.rounding),
         targets=(targets or {}) if project.scoring.rule is Rule.MINIMUM_GOAL else {},
-        groups=form_groups(voters, {person.id: person.group for person in project.people}),
+        groups=form_groups(ballots.times, {person.id: person.group for person in project.people}),
+        ballots=ballots,
     )
-
-
-def _latest_votes(project: Project) -> dict[str, dict[str, Vote]]:
-    """Return one vote per item and person, so that the same votes loaded twice count once."""
-    latest: dict[str, dict[str, Vote]] = defaultdict(dict)
-    for vote in project.votes:
-        own = latest[vote.item]
-        known = own.setdefault(vote.person, vote)
-        if known is not vote and _recency(known) < _recency(vote):
-            own[vote.person] = vote
-    return latest
-
-
-def _recency(vote: Vote) -> tuple[object, ...]:
-    return vote.round, vote.at, str(vote.answer)

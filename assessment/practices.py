@@ -231,9 +231,9 @@ def _is_performed(practice: Practice, ledger: Ledger) -> bool | None:
 
 
 def _voices(ledger: Ledger, items: Iterable[str]) -> dict[str, object]:
-    ids = list(items)
-    people = {vote.person for item in ids for vote in ledger.votes.get(item, ())}
-    spreads = {item: spread for item in ids if (spread := spread_of(ledger.votes_on(item)))}
+    graded = {item: ledger.votes_on(item) for item in items}
+    people = {vote.person for item in graded for vote in ledger.votes.get(item, ())}
+    spreads = {item: spread for item, votes in graded.items() if (spread := spread_of(votes))}
     mixed = sorted(spreads, key=lambda item: (-spreads[item].range, -spreads[item].deviation))
     return {
         "raters": len(people),
@@ -242,7 +242,7 @@ def _voices(ledger: Ledger, items: Iterable[str]) -> dict[str, object]:
             item for item in mixed if spreads[item].needs_discussion and not ledger.is_settled(item)
         ),
         "dissent": tuple(item for item in mixed if ledger.dissent_on(item)),
-        "single_source": tuple(item for item in ids if len(ledger.votes_on(item)) == 1),
+        "single_source": tuple(item for item, votes in graded.items() if len(votes) == 1),
     }
 
 
