@@ -466,10 +466,14 @@ def roadmap(
 def read(
     file: ProjectInput,
     framework: Annotated[str, typer.Option(help="The framework to read, as iso20000.")],
-    goal: Annotated[int, typer.Option(min=1, max=5, help="The level that counts as all.")] = 3,
+    goal: Annotated[
+        int | None,
+        typer.Option(min=1, max=5, help="The level that counts as all; else the project's, or 3."),
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Print what the answers indicate for another framework, and what would tell the rest."""
+    from assessment.goals import goals_of
     from assessment.read_across import read_framework
     from assessment.review import review_project
     from frameworks.library import load_library
@@ -487,11 +491,17 @@ def read(
         raise _fail(file, f"nothing joins ITIL 4 and '{framework}'; there are {known}")
     review = review_project(library.itil, project)
     catalogue = library.catalogues[framework]
-    reading = read_framework(catalogue, mapping, review.results, review.ledger.credit_of, goal)
+    reading = read_framework(
+        catalogue,
+        mapping,
+        review.results,
+        review.ledger.credit_of,
+        goals_of(project, catalogue, goal),
+    )
     if as_json:
         _print_json(reading_json(reading))
         return
-    rows = item_rows(reading.items.values(), goal)
+    rows = item_rows(reading.items.values())
     _print_table(list(rows[0]), [list(row.values()) for row in rows])
     typer.echo(reading_headline(catalogue, reading))
     typer.echo(DISCLAIMER)

@@ -5,11 +5,13 @@ from collections.abc import Callable
 import streamlit as st
 
 from app_pages import shell
+from app_pages.crosswalk_goals import draw_goal, draw_goals
 from app_pages.crosswalk_items import draw_item, draw_next_question
 from app_pages.prefill import draw_prefill
+from assessment.goals import goals_of
 from assessment.lenses import rank_gains
 from assessment.project import Importance
-from assessment.read_across import DEFAULT_GOAL, read_framework
+from assessment.read_across import read_framework
 from assessment.readings import FrameworkReading
 from frameworks.catalogue import Catalogue
 from frameworks.mapping import ITIL
@@ -24,21 +26,22 @@ from reports.reading_words import (
     reading_title,
 )
 
-GOALS = (1, 2, 3, 4, 5)
-TABS = ("Where it stands", "Next question", "One item", "What helps most", "Older result")
+TABS = ("Where it stands", "Next question", "One item", "What helps most", "Goals", "Older result")
 
 
 def draw_page() -> None:
     """Draw the reading of the chosen framework: verdict, intervals, questions, what helps."""
     opened = shell.opened()
     readable = [k for k in shell.library().catalogues if shell.library().mapping(ITIL, k)]
-    catalogue, goal = _choose(readable)
+    catalogue = _choose(readable)
     mapping = shell.library().mapping(ITIL, catalogue.framework.id)
     if mapping is None:
         return
+    goals = goals_of(opened.project, catalogue)
     answers = opened.review.ledger.credit_of
-    reading = read_framework(catalogue, mapping, opened.review.results, answers, goal)
+    reading = read_framework(catalogue, mapping, opened.review.results, answers, goals)
     shell.show_head("Read-across", reading_headline(catalogue, reading), DISCLAIMER)
+    draw_goal(opened, catalogue, goals)
     shell.show_figures(reading_figures(catalogue, reading))
     tabs = st.tabs(TABS, key="crosswalk-tabs", on_change="rerun")
     drawings: tuple[Callable[[], None], ...] = (
@@ -46,6 +49,7 @@ def draw_page() -> None:
         lambda: draw_next_question(opened, catalogue, reading),
         lambda: draw_item(opened, catalogue, reading),
         lambda: _draw_gains(opened, catalogue, reading),
+        lambda: draw_goals(opened, catalogue, goals),
         lambda: draw_prefill(opened, catalogue, mapping),
     )
     for tab, draw in zip(tabs, drawings, strict=True):
@@ -55,31 +59,23 @@ def draw_page() -> None:
     shell.show_next("roadmap", "See the roadmap")
 
 
-def _choose(readable: list[str]) -> tuple[Catalogue, int]:
-    """Draw the choice of framework and goal; both live in the address."""
+def _choose(readable: list[str]) -> Catalogue:
+    """Draw the choice of framework, which lives in the address."""
     library = shell.library()
-    left, right = st.columns([3, 2], vertical_alignment="bottom")
-    framework = left.selectbox(
+    framework = st.selectbox(
         "Framework",
         readable,
         format_func=lambda key: reading_title(library.catalogues[key]),
         key="framework",
         bind="query-params",
     )
-    goal = right.segmented_control(
-        "Goal: the level that counts as all of it",
-        GOALS,
-        default=DEFAULT_GOAL,
-        required=True,
-        key="goal",
-    )
-    return library.catalogues[framework], int(goal or DEFAULT_GOAL)
+    return library.catalogues[framework]
 
 
 def _draw_standing(catalogue: Catalogue, reading: FrameworkReading) -> None:
     shell.show_chart(chart_intervals(catalogue, reading), "intervals")
     st.caption(shell.plain(catalogue.framework.roll_up))
-    rows = item_rows(reading.items.values(), reading.goal)
+    rows = item_rows(reading.items.values())
     st.dataframe(rows, hide_index=True, key="crosswalk-items", height=420)
 
 
@@ -95,7 +91,7 @@ def _draw_gains(opened: shell.Opened, catalogue: Catalogue, reading: FrameworkRe
     st.write(
         shell.plain(
             f"What each practice alone would add to the reading of {catalogue.framework.title} "
-            f"if it reached level {reading.goal}."
+            "if it reached the goal."
         )
     )
     st.dataframe(rows, hide_index=True, key="crosswalk-gains")
@@ -111,7 +107,7 @@ def _set_importances(opened: shell.Opened, catalogue: Catalogue, reading: Framew
             entry = Importance(
                 practice=gain.practice,
                 importance=gain.importance,
-                reason=importance_reason(catalogue, gain, reading.goal),
+                reason=importance_reason(catalogue, gain),
                 by=shell.author(),
                 at=moment,
             )

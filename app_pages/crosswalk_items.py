@@ -39,7 +39,7 @@ def draw_next_question(
 
 def draw_item(opened: shell.Opened, catalogue: Catalogue, reading: FrameworkReading) -> None:
     """Draw one item: what is indicated, by which practices and why, and its questions."""
-    items = {item.id: item for item in reading.read_items}
+    items = {item.id: item for item in reading.read_items if not item.is_out_of_scope}
     chosen = st.selectbox(
         "Item",
         list(items),
@@ -50,7 +50,7 @@ def draw_item(opened: shell.Opened, catalogue: Catalogue, reading: FrameworkRead
         return
     item = items[chosen]
     st.write(shell.plain(catalogue.items[chosen].summary))
-    st.write(shell.plain(f"Indicates {interval_words(item)}; {own_words(item, reading.goal)}."))
+    st.write(shell.plain(f"Indicates {interval_words(item)}; {own_words(item)}."))
     _draw_sources(opened, item)
     for question in item.questions:
         _draw_question(opened, question)

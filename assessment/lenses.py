@@ -29,12 +29,12 @@ class Gain:
 
 def rank_gains(reading: FrameworkReading) -> list[Gain]:
     """Return the linked practices, the one that would add most first."""
-    read = [item for item in reading.read_items if item.sources]
+    read = [item for item in reading.counted_items if item.sources]
     gains: dict[str, dict[str, Fraction]] = defaultdict(dict)
     for item in read:
         for practice, gain in _gains_of(item).items():
             gains[practice][item.id] = gain
-    whole = len(reading.read_items) or 1
+    whole = len(reading.counted_items) or 1
     totals = {practice: sum(found.values(), ZERO) / whole for practice, found in gains.items()}
     most = max(totals.values(), default=ZERO)
     ranked = sorted(totals, key=lambda practice: (-totals[practice], practice))

@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 from uuid import uuid4
 
 from pydantic import (
@@ -152,6 +152,35 @@ class Importance(Record):
     reason: Long
     by: Short
     at: AwareDatetime
+
+
+class ReadingGoal(Record):
+    """The ITIL level that counts as all of another framework, or of one group of its items."""
+
+    framework: Key
+    item: Key | None = Field(
+        default=None, description="The group or item it is for; none means the whole framework"
+    )
+    level: Annotated[int, Field(ge=1, le=5)] | None = Field(
+        description="None means that the group is out of scope"
+    )
+    reason: Optional = Field(default="", description="Why the group is out of scope")
+    in_report: bool = Field(
+        default=False, description="Whether the report shows the framework in full"
+    )
+    by: Short
+    at: AwareDatetime
+
+    @property
+    def id(self) -> str:
+        """What tells two goals apart, as in fitsm:PR9."""
+        return f"{self.framework}:{self.item}" if self.item else self.framework
+
+    @model_validator(mode="after")
+    def _has_a_reason(self) -> Self:
+        if self.level is None and not (self.item and self.reason):
+            raise ValueError("a group out of scope needs its item and a reason")
+        return self
 
 
 class Group(Record):
@@ -346,6 +375,7 @@ class Project(Record):
     accepted: tuple[AcceptedFinding, ...] = ()
     plan: PlanOptions = PlanOptions()
     plan_edits: tuple[PlanEdit, ...] = ()
+    reading_goals: tuple[ReadingGoal, ...] = ()
     snapshots: tuple[Snapshot, ...] = ()
     history: tuple[Fact, ...] = ()
 

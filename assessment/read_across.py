@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from assessment.answers import FULL_CREDIT, LARGELY_UP_TO, PARTLY_UP_TO
+from assessment.goals import Goals
 from assessment.practices import PracticeResult
 from assessment.readings import (
     NO_BASIS,
@@ -26,7 +27,7 @@ from assessment.readings import (
 from frameworks.catalogue import Catalogue, CatalogueItem, Reading
 from frameworks.mapping import Link, MappingSet, Relation, Support, Tier, owner_of
 
-DEFAULT_GOAL = 3
+STANDARD = Goals()  # the same goal for everything
 FAR_BELOW = 2  # levels an integral source stands below the indicated level to be flagged
 Answers = Callable[[str], Fraction | None]  # item id to thirds of full credit, None unknown
 
@@ -36,22 +37,22 @@ def read_framework(
     mapping: MappingSet,
     results: Mapping[str, PracticeResult],
     answers: Answers,
-    goal: int = DEFAULT_GOAL,
+    goals: Goals = STANDARD,
 ) -> FrameworkReading:
     """Return what practice results and answered direct questions indicate for a framework."""
     links = _links_by_target(mapping)
     looked_at = {*links, *(gone.id for gone in mapping.unmapped.to)}
-    achieved = {
-        practice: (min(ONE, result.index / goal), result.level)
+    reached = {
+        practice: (result.index, result.level)
         for practice, result in results.items()
         if result.index is not None
     }
-    reader = _Reader(catalogue, links, achieved, answers)
+    reader = _Reader(catalogue, links, reached, answers, goals)
     found: dict[str, ItemReading] = {}
     for top in catalogue.children.get(None, ()):
         _read_tree(reader, top, 0, looked_at, found)
     ordered = {item: found[item] for item in catalogue.items if item in found}
-    return FrameworkReading(catalogue.framework.id, goal, ordered)
+    return FrameworkReading(catalogue.framework.id, goals, ordered)
 
 
 def _links_by_target(mapping: MappingSet) -> dict[str, list[Link]]:
@@ -65,13 +66,17 @@ def _links_by_target(mapping: MappingSet) -> dict[str, list[Link]]:
 class _Reader:
     catalogue: Catalogue
     links: Mapping[str, Sequence[Link]]
-    achieved: Mapping[str, tuple[Fraction, int | None]]  # share of the goal and level
+    reached: Mapping[str, tuple[Fraction, int | None]]  # index and level
     answers: Answers
+    goals: Goals
 
     def read(self, item: CatalogueItem, depth: int) -> ItemReading:
         """Return the reading of an item that is read itself."""
         links = [link for link in self.links.get(item.id, ()) if link.relation is not Relation.NONE]
-        sources = [self._source(link) for link in links]
+        goal = self.goals.of_item(self.catalogue, item.id)
+        if goal is None:
+            return self.leave_out(item, depth)
+        sources = [self._source(link, goal) for link in links]
         questions = [self._question(item, number) for number in range(len(item.ask))]
         low, high, covered = _interval(sources, questions)
         level = self._indicated_level(sources, covered)
@@ -89,12 +94,31 @@ class _Reader:
             sources=tuple(_flag(source, level) for source in sources),
             questions=tuple(questions),
             is_evidence=item.evidence_only,
+            goal=goal,
         )
 
-    def _source(self, link: Link) -> SourceReading:
+    def leave_out(self, item: CatalogueItem, depth: int) -> ItemReading:
+        """Return an item that is out of scope: nothing is read and nothing asked."""
+        return ItemReading(
+            id=item.id,
+            title=item.title,
+            kind=item.kind,
+            depth=depth,
+            low=ZERO,
+            high=ONE,
+            covered=ZERO,
+            indicated_level=None,
+            range=None,
+            verdict=Verdict.OUT,
+            sources=(),
+            questions=(),
+        )
+
+    def _source(self, link: Link, goal: int) -> SourceReading:
         practice = owner_of(link.from_)
-        share, level = self.achieved.get(practice, (None, None))
-        return SourceReading(link, practice, share, level)
+        index, level = self.reached.get(practice, (None, None))
+        achieved = None if index is None else min(ONE, index / goal)
+        return SourceReading(link, practice, achieved, level)
 
     def _question(self, item: CatalogueItem, number: int) -> QuestionReading:
         asked = item.ask[number]
@@ -137,6 +161,7 @@ class _Reader:
             for name in ("low", "high", "covered")
         )
         level = self._indicated_level(sources, covered)
+        first, *others = {part.goal for part in parts}
         return ItemReading(
             id=item.id,
             title=item.title,
@@ -151,6 +176,7 @@ class _Reader:
             sources=(),
             questions=(),
             parts=tuple(part.id for part in parts),
+            goal=None if others else first,
         )
 
     def _joint_verdict(self, parts: Sequence[ItemReading]) -> Verdict | None:
@@ -165,18 +191,17 @@ class _Reader:
 def _read_tree(
     reader: _Reader, item_id: str, depth: int, looked_at: set[str], found: dict[str, ItemReading]
 ) -> list[ItemReading]:
-    """Read an item or what stands under it; return the read items, leaving evidence aside."""
+    """Read an item or what stands under it; return the read items that count."""
     item = reader.catalogue.items[item_id]
     if item_id in looked_at:
-        found[item_id] = reader.read(item, depth)
-        return [] if item.evidence_only else [found[item_id]]
-    parts = [
-        part
-        for child in reader.catalogue.children.get(item_id, ())
-        for part in _read_tree(reader, child, depth + 1, looked_at, found)
-    ]
+        found[item_id] = reading = reader.read(item, depth)
+        return [reading] if reading.is_counted else []
+    under = reader.catalogue.children.get(item_id, ())
+    parts = [p for child in under for p in _read_tree(reader, child, depth + 1, looked_at, found)]
     if parts:
         found[item_id] = reader.roll_up(item, depth, parts)
+    elif any(found[child].is_out_of_scope for child in under if child in found):
+        found[item_id] = reader.leave_out(item, depth)
     return parts
 
 

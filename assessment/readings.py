@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
+from assessment.goals import Goals
 from frameworks.mapping import Confidence, Link, Tier
 
 NO_BASIS = Fraction(1, 4)  # under this share covered there is no basis for a reading
@@ -47,6 +48,7 @@ class Verdict(StrEnum):
     MET = "goal met"
     MISSED = "goal not met"
     OPEN = "cannot be told"
+    OUT = "out of scope"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,17 @@ class ItemReading:
     questions: tuple[QuestionReading, ...]
     parts: tuple[str, ...] = ()  # the read items it is rolled up from; none where read itself
     is_evidence: bool = False  # shown beside the others and counted nowhere
+    goal: int | None = None  # None where it is out of scope, or its parts have several
+
+    @property
+    def is_out_of_scope(self) -> bool:
+        """Whether the organisation leaves it out."""
+        return self.verdict is Verdict.OUT
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether it enters the figures of the groups above it."""
+        return not self.is_evidence and not self.is_out_of_scope
 
     @property
     def basis(self) -> Basis:
@@ -123,7 +136,7 @@ class FrameworkReading:
     """A whole framework read from the answers, items in its own order."""
 
     framework: str
-    goal: int
+    goals: Goals
     items: Mapping[str, ItemReading]
 
     @property
@@ -134,7 +147,12 @@ class FrameworkReading:
     @property
     def covered(self) -> Fraction:
         """The mean share of the read items that the answers tell anything about."""
-        return mean_share([item.covered for item in self.read_items if not item.is_evidence])
+        return mean_share([item.covered for item in self.counted_items])
+
+    @property
+    def counted_items(self) -> list[ItemReading]:
+        """The items that are read themselves and enter the figures."""
+        return [item for item in self.read_items if item.is_counted]
 
     @property
     def open_questions(self) -> int:

@@ -20,7 +20,7 @@ INTERVALS_SUBTITLE = (
 
 def chart_intervals(catalogue: Catalogue, reading: FrameworkReading) -> Chart:
     """Return what the answers indicate for each group of a framework, in its own order."""
-    whole = _groups(catalogue, reading)
+    whole = list_groups(catalogue, reading)
     shown = whole
     if len(whole) > MOST_ROWS:
         kept = {item.id for item in sorted(whole, key=lambda item: item.covered)[:MOST_ROWS]}
@@ -41,7 +41,7 @@ def chart_intervals(catalogue: Catalogue, reading: FrameworkReading) -> Chart:
     )
 
 
-def _groups(catalogue: Catalogue, reading: FrameworkReading) -> list[ItemReading]:
+def list_groups(catalogue: Catalogue, reading: FrameworkReading) -> list[ItemReading]:
     """Return the top items; one that holds most of what is read is shown by its parts."""
     top = [item for item in reading.items.values() if item.depth == 0]
     whole = sum(len(item.parts) or 1 for item in top)
@@ -51,7 +51,7 @@ def _groups(catalogue: Catalogue, reading: FrameworkReading) -> list[ItemReading
             reading.items[i] for i in catalogue.children.get(item.id, ()) if i in reading.items
         ]
         found += inner if item.is_rolled_up and 2 * len(item.parts) > whole else [item]
-    return found
+    return [item for item in found if not item.is_out_of_scope]
 
 
 def _interval_finding(name: str, items: list[ItemReading]) -> tuple[str, list[ItemReading]]:
@@ -97,7 +97,7 @@ def _note(terms: Reading, reading: FrameworkReading, item: ItemReading) -> str:
         return "goal open" if item.verdict is Verdict.OPEN else str(item.verdict)
     if not item.is_rolled_up:
         is_silent = terms is Reading.COVERAGE
-        return item.basis.value if is_silent else own_words(item, reading.goal)
+        return item.basis.value if is_silent else own_words(item)
     parts = [reading.items[part] for part in item.parts]
     if terms is Reading.WORDS:
         likely = sum(part.verdict is Verdict.LIKELY for part in parts)

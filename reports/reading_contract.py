@@ -13,7 +13,8 @@ def reading_json(reading: FrameworkReading) -> Json:
     """Return a reading under the keys of `read --json`, items in the framework's order."""
     return {
         "framework": reading.framework,
-        "goal": reading.goal,
+        "goal": reading.goals.level,
+        "goals": dict(reading.goals.own),
         "covered": number(reading.covered),
         "open_questions": reading.open_questions,
         "practices_not_assessed": list(reading.missing_practices),
@@ -37,6 +38,7 @@ def _item(item: ItemReading) -> Json:
         "kind": item.kind,
         "rolled_up": item.is_rolled_up,
         "parts": list(item.parts),
+        "goal": item.goal,
         "low": number(item.low),
         "high": number(item.high),
         "covered": number(item.covered),

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
 from assessment.lenses import Gain
+from assessment.project import ReadingGoal
 from assessment.readings import Basis, FrameworkReading, ItemReading, SourceReading, Verdict
 from frameworks.catalogue import Catalogue, Reading
 from frameworks.mapping import Relation
@@ -57,7 +58,7 @@ def reading_figures(
     catalogue: Catalogue, reading: FrameworkReading
 ) -> tuple[tuple[str, str, str], ...]:
     """Return the key figures of a reading: name, value and meaning in words."""
-    items = reading.read_items
+    items = reading.counted_items
     unit = catalogue.framework.unit
     covered = (
         "Covered",
@@ -79,7 +80,7 @@ def reading_figures(
     return covered, (best.value.capitalize(), count, meaning), questions
 
 
-def item_rows(items: Iterable[ItemReading], goal: int) -> list[Row]:
+def item_rows(items: Iterable[ItemReading]) -> list[Row]:
     """Return one row per item, groups before their parts.
 
     Columns: item, title, indicates (percent from low to high), covered, basis, verdict or
@@ -92,7 +93,7 @@ def item_rows(items: Iterable[ItemReading], goal: int) -> list[Row]:
             "Indicates": interval_words(item),
             "Covered": format_percent(item.covered),
             "Basis": item.basis.value,
-            "In its own terms": own_words(item, goal),
+            "In its own terms": own_words(item),
             "Open questions": len(item.open_questions),
         }
         for item in items
@@ -101,23 +102,25 @@ def item_rows(items: Iterable[ItemReading], goal: int) -> list[Row]:
 
 def interval_words(item: ItemReading) -> str:
     """Return the interval in percent, or that nothing can be told."""
+    if item.is_out_of_scope:
+        return Verdict.OUT.value
     if not item.covered:
         return "cannot be told from this assessment"
     low, high = format_percent(item.low), format_percent(item.high)
     return low if low == high else f"{low} to {high}"
 
 
-def own_words(item: ItemReading, goal: int) -> str:
+def own_words(item: ItemReading) -> str:
     """Return what is indicated in the framework's own terms; a dash where it has none."""
     if item.indicated_level is not None:
         words = f"indicated level {format_number(item.indicated_level)}"
         if item.range and item.range[0] != item.range[1]:
             words += f" (primary sources {item.range[0]} to {item.range[1]})"
         return words
-    if item.verdict in {Verdict.MET, Verdict.MISSED, Verdict.OPEN}:
-        low, high = (format_number(goal * Fraction(share)) for share in (item.low, item.high))
+    if item.goal and item.verdict in {Verdict.MET, Verdict.MISSED, Verdict.OPEN}:
+        low, high = (format_number(item.goal * share) for share in (item.low, item.high))
         span = low if low == high else f"{low} to {high}"
-        return f"{item.verdict.value}: {span} of goal {goal}"
+        return f"{item.verdict.value}: {span} of goal {item.goal}"
     return item.verdict.value if item.verdict else "\u2013"
 
 
@@ -146,14 +149,39 @@ def gain_rows(gains: Iterable[Gain], titles: Mapping[str, str]) -> list[Row]:
     ]
 
 
-def importance_reason(catalogue: Catalogue, gain: Gain, goal: int) -> str:
-    """Return why a framework's goal makes a practice important, as the project keeps it."""
+def importance_reason(catalogue: Catalogue, gain: Gain) -> str:
+    """Return why a framework makes a practice important, as the project keeps it."""
     framework = catalogue.framework
     items = ", ".join(gain.items[:4]) or "no item"
     return (
-        f"For {framework.title} at level {goal}: reaching it would add "
+        f"For {framework.title}: reaching the goal would add "
         f"{format_percent(gain.gain)} to the reading, most for {items}."
     )
+
+
+def list_goal_places(catalogue: Catalogue) -> dict[str, str]:
+    """Return the names of the items that others stand under, by id: what may have own goals."""
+    return {
+        item.id: item.title if item.id == item.id.lower() else f"{item.id} {item.title}"
+        for item in catalogue.items.values()
+        if not catalogue.is_leaf(item.id)
+    }
+
+
+def goal_rows(catalogue: Catalogue, goals: Iterable[ReadingGoal]) -> list[Row]:
+    """Return one row for each goal a project sets for a part of a framework."""
+    framework = catalogue.framework.id
+    own = {goal.item: goal for goal in goals if goal.framework == framework and goal.item}
+    return [
+        {
+            "Group": f"{item.id} {item.title}",
+            "Goal": Verdict.OUT.value if goal.level is None else f"level {goal.level}",
+            "Reason": goal.reason,
+            "Set by": goal.by,
+        }
+        for item in catalogue.items.values()
+        if (goal := own.get(item.id))
+    ]
 
 
 def reading_title(catalogue: Catalogue) -> str:

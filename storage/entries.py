@@ -30,6 +30,7 @@ from assessment.project import (
     Person,
     PlanEdit,
     Project,
+    ReadingGoal,
     Short,
     Snapshot,
     Strength,
@@ -125,6 +126,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
             _records("parked", Parked, "id"),
             _records("accepted", AcceptedFinding, "finding"),
             _records("plan_edits", PlanEdit, "step"),
+            _records("reading_goals", ReadingGoal, "id"),
             _records("snapshots", Snapshot, "id"),
         )
     }

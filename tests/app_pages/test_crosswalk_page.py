@@ -16,7 +16,7 @@ from tests.app_pages.visits import (
 )
 
 FRAMEWORKS = tuple(shell.library().catalogues)
-TABS = ("Where it stands", "Next question", "One item", "What helps most", "Older result")
+TABS = ("Where it stands", "Next question", "One item", "What helps most", "Goals", "Older result")
 
 
 def open_tab(address, tab, framework="iso20000"):
@@ -94,7 +94,7 @@ def test_planning_for_a_framework_sets_the_importance_with_the_reason(store, add
 
     kept = store.load_project(address["project"]).importances
     assert kept
-    assert all(entry.reason.startswith("For ISO/IEC 20000-1 at level 3:") for entry in kept)
+    assert all(entry.reason.startswith("For ISO/IEC 20000-1: reaching") for entry in kept)
 
 
 OLD = b"unit,criterion,answer\nIncident management,level,3\nChange management,level,1\n"
@@ -122,3 +122,66 @@ def test_a_table_with_unknown_units_changes_nothing(store):
 
     assert "Nothing was taken over." in visitor.error[0].value
     assert store.load_project(address["project"]).agreed == ()
+
+
+def test_the_goal_of_a_framework_is_kept_and_read_against(store, address):
+    visitor = open_tab(address, "Where it stands", "fitsm")
+    before = title(visitor)
+
+    visitor.button_group(key="goal-fitsm").set_value(1).run()
+
+    kept = store.load_project(address["project"]).reading_goals
+    assert [(goal.id, goal.level, goal.in_report) for goal in kept if goal.id == "fitsm"] == [
+        ("fitsm", 1, False)
+    ]
+    assert is_drawn_without_error(visitor)
+    assert title(visitor) == before  # what is covered does not hang on the goal
+
+
+def test_fitsm_offers_goals_to_the_top_of_its_own_scale(address):
+    visitor = open_tab(address, "Where it stands", "fitsm")
+
+    assert list(visitor.button_group(key="goal-fitsm").options) == ["1", "2", "3", "4"]
+
+
+def test_a_framework_can_be_shown_in_the_report(store, address):
+    visitor = open_tab(address, "Where it stands", "cobit")
+
+    visitor.toggle(key="in-report-cobit").set_value(True).run()
+
+    kept = store.load_project(address["project"]).reading_goals
+    assert [(goal.level, goal.in_report) for goal in kept if goal.id == "cobit"] == [(3, True)]
+
+
+def test_a_group_takes_a_goal_of_its_own_and_gives_it_back(store, address):
+    visitor = open_tab(address, "Goals", "fitsm")
+    choose(visitor, "Group", "PR9").run()
+
+    visitor.button_group(key="own-goal-PR9").set_value(4).run()
+    kept = store.load_project(address["project"]).reading_goals
+    assert [goal.level for goal in kept if goal.id == "fitsm:PR9"] == [4]
+
+    visitor.button_group(key="own-goal-PR9").set_value(0).run()
+    kept = store.load_project(address["project"]).reading_goals
+    assert not [goal for goal in kept if goal.id == "fitsm:PR9"]
+
+
+def test_a_group_is_left_out_only_with_a_reason(store, address):
+    visitor = open_tab(address, "Goals", "fitsm")
+    choose(visitor, "Group", "PR8").run()
+
+    visitor.button_group(key="own-goal-PR8").set_value(-1).run()
+    kept = store.load_project(address["project"]).reading_goals
+    assert not [goal for goal in kept if goal.id == "fitsm:PR8"]
+
+    visitor.text_input(key="goal-reason-PR8").set_value("No suppliers.").run()
+    kept = store.load_project(address["project"]).reading_goals
+    assert [(g.level, g.reason) for g in kept if g.id == "fitsm:PR8"] == [(None, "No suppliers.")]
+    assert is_drawn_without_error(visitor)
+
+
+def test_iso_offers_no_way_to_leave_a_clause_out(address):
+    visitor = open_tab(address, "Goals")
+    choose(visitor, "Group", "8").run()
+
+    assert "Out of scope" not in list(visitor.button_group(key="own-goal-8").options)

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from assessment.goals import Goals
 from assessment.lenses import rank_gains
 from assessment.read_across import read_framework
 from assessment.readings import Basis, Verdict
@@ -31,7 +32,7 @@ goals = st.integers(1, 5)
 
 
 def read(mapping, results, answers=nothing, goal=3, catalogue=CATALOGUE):
-    return read_framework(catalogue, mapping, results, answers, goal)
+    return read_framework(catalogue, mapping, results, answers, Goals(goal))
 
 
 def read_one(*links, answers=nothing, goal=3, reading=Reading.CAPABILITY, questions=1, **results):
