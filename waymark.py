@@ -439,17 +439,24 @@ def roadmap(
     as_json: AsJson = False,
 ) -> None:
     """Print the steps to the targets in waves, and what each wave leaves behind."""
-    from assessment.review import plan
+    from assessment.outlooks import look_ahead
+    from assessment.review import plan, review_project
     from assessment.review import recommend as recommend_for
+    from frameworks.library import load_library
     from reports.contract import roadmap_json
+    from reports.reading_contract import outlooks_json
+    from storage.project_file import load_project
 
     switches = {"capacity": capacity, "waves": waves}
     chosen = {name: value for name, value in switches.items() if value is not None}
     with _sentences():
-        itil, project, review = _review(file)
+        library, project = load_library(), load_project(file.read_bytes(), str(file))
         options = project.plan.model_copy(update=chosen)
         project = project.model_copy(update={"plan": options})
-        figures = roadmap_json(plan(itil, project, review, recommend_for(itil, review)))
+        review = review_project(library.itil, project)
+        planned = plan(library.itil, project, review, recommend_for(library.itil, review))
+        outlooks = look_ahead(library, project, review, planned)
+    figures = {**roadmap_json(planned), "readings": outlooks_json(outlooks)}
     if as_json:
         _print_json(figures)
         return
@@ -571,7 +578,9 @@ def report(
     formats: Annotated[str, typer.Option(help="By comma: pdf, json, csv.")] = "pdf",
 ) -> None:
     """Write the deliverables."""
+    from frameworks.library import load_library
     from reports.deliverables import FORMATS, write_deliverables
+    from storage.project_file import load_project
 
     wanted = [name.strip() for name in formats.split(",") if name.strip()]
     unknown = [name for name in wanted if name not in FORMATS]
@@ -579,10 +588,10 @@ def report(
         found = ", ".join(unknown) or "nothing"
         raise typer.BadParameter(f"--formats must be among {', '.join(FORMATS)}; found {found}")
     with _sentences():
-        itil, project = _load(file)
+        library, project = load_library(), load_project(file.read_bytes(), str(file))
         out.mkdir(parents=True, exist_ok=True)
         stem = file.name.removesuffix(".json").removesuffix(".waymark")
-        for written in write_deliverables(itil, project, out / stem, wanted):
+        for written in write_deliverables(library, project, out / stem, wanted):
             typer.echo(str(written))
 
 

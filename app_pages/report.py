@@ -69,7 +69,7 @@ def _make_pdf(opened: shell.Opened) -> None:
     with st.status("Making the report", expanded=True) as status:
         try:
             made = make_report(
-                shell.framework(),
+                shell.library(),
                 opened.project,
                 today=shell.today(),
                 pages=PREVIEWS,
@@ -90,7 +90,7 @@ def _draw_data(opened: shell.Opened) -> None:
                 label,
                 data=partial(
                     render_deliverable,
-                    shell.framework(),
+                    shell.library(),
                     opened.project,
                     name,
                     today=shell.today(),

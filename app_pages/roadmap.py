@@ -3,6 +3,7 @@
 import streamlit as st
 
 from app_pages import shell
+from app_pages.roadmap_outlook import draw_outlook
 from assessment.project import PlanEdit
 from assessment.roadmap import Roadmap, Step
 from reports.profile import chart_projection, chart_timeline, wave_dates
@@ -33,6 +34,7 @@ def draw_page() -> None:
     _draw_steps(opened, roadmap)
     if steps:
         shell.show_chart(chart_projection(opened.review, roadmap), "projection")
+        draw_outlook()
     _draw_left(opened, roadmap)
     _draw_quick_wins(roadmap)
     shell.show_next("report", "Make the report")

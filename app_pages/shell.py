@@ -17,6 +17,7 @@ import streamlit as st
 from streamlit.errors import StreamlitAPIException
 
 from assessment.bootstrap import Intervals
+from assessment.outlooks import Outlook, look_ahead
 from assessment.paths import Recommendation, recommend_path
 from assessment.project import Project
 from assessment.review import (
@@ -66,6 +67,7 @@ class Opened:
     intervals: Intervals | None = None
     recommendation: Recommendation | None = None
     roadmap: Roadmap | None = None
+    outlooks: list[Outlook] | None = None
     computed: set[str] = field(default_factory=set)
 
 
@@ -228,6 +230,14 @@ def roadmap() -> Roadmap:
     if found.roadmap is None:
         found.roadmap = plan(framework(), found.project, found.review, recommendation())
     return found.roadmap
+
+
+def outlooks() -> list[Outlook]:
+    """Return how other frameworks read today and after each wave, worked out once per version."""
+    found = opened()
+    if found.outlooks is None:
+        found.outlooks = look_ahead(library(), found.project, found.review, roadmap())
+    return found.outlooks
 
 
 def today() -> date:

@@ -5,17 +5,12 @@ is said to be unknown.
 """
 
 import hashlib
-from collections.abc import Iterable, Sequence
-from datetime import date
+from collections.abc import Sequence
 
-from assessment.paths import Recommendation
 from assessment.project import Depth, Project
-from assessment.quality import Finding
-from assessment.review import ContextFlip, Review
-from assessment.roadmap import Roadmap
-from frameworks.loader import Itil4
 from reports.blocks import Meta, Report, Section
 from reports.contents_answers import compose_answers
+from reports.contents_frameworks import compose_framework_items, compose_frameworks
 from reports.contents_glossary import compose_glossary
 from reports.contents_method import compose_method
 from reports.contents_next import compose_next
@@ -43,33 +38,6 @@ DEPTHS = {
 }
 
 
-def build_report(  # noqa: PLR0913, PLR0917  # one argument for each thing computed before
-    itil: Itil4,
-    project: Project,
-    review: Review,
-    recommendation: Recommendation | None,
-    roadmap: Roadmap,
-    findings: Iterable[Finding],
-    context_flip: ContextFlip | None,
-    today: date,
-    version: str,
-) -> Report:
-    """Return the report of one project; the same input gives the same report."""
-    return compose_report(
-        Dossier(
-            itil,
-            project,
-            review,
-            recommendation,
-            roadmap,
-            tuple(findings),
-            context_flip,
-            today,
-            version,
-        )
-    )
-
-
 def compose_report(dossier: Dossier) -> Report:
     """Return the report of one dossier."""
     found = (
@@ -82,10 +50,12 @@ def compose_report(dossier: Dossier) -> Report:
         compose_reality(dossier),
         compose_targets(dossier),
         compose_roadmap(dossier),
+        compose_frameworks(dossier),
         compose_risks(dossier),
         compose_next(dossier),
         compose_answers(dossier),
         compose_unmet(dossier),
+        compose_framework_items(dossier),
         compose_people(dossier),
         compose_method(dossier),
     )

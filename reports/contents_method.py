@@ -12,6 +12,7 @@ from reports.blocks import Block, Definition, DefinitionList, Heading, Section, 
 from reports.dossier import Dossier
 from reports.exclusions import list_exclusions
 from reports.rater_words import bootstrap_words, combination_words, correlation_words
+from reports.reading_words import reading_title
 from reports.reasons import basis_words, count_words, in_sentence, rule_words, title_of
 from reports.tables import Cell, Column, Table
 from reports.text import format_percent
@@ -81,6 +82,13 @@ ROADMAP = (
     "Greedy: wave by wave the step with the most value for its days whose prerequisites stand. "
     "Steps of the starting path count double. Person-days are our judgement; replace them with "
     "your own records."
+)
+READ_ACROSS = (
+    "Each linked practice covers a share of an item and has achieved its index divided by the "
+    "goal, at most all. Shares add up as if they did not overlap, to at most one; what is not "
+    "covered stays open, and direct questions close it. Indicated levels weigh the practices' "
+    "levels by share, tier (1, 1/2) and confidence (1, 3/4, 1/2). Links and weights are our "
+    "construction; a reading indicates and proves nothing."
 )
 INDEPENDENT = (
     "Waymark certifies nothing and is independent of PeopleCert, ISACA and ISO. Its results are "
@@ -169,9 +177,20 @@ def _origin(dossier: Dossier) -> Iterator[tuple[str, str]]:
     if answered.checksum != dossier.itil.checksum:
         edition += f" (the project was begun with {answered.checksum})"
     yield "Framework data", f"{edition}. {framework.licence}"
+    if dossier.outlooks:
+        yield "Other frameworks", READ_ACROSS
+        yield "Their data", _read_from(dossier)
     yield "Software", f"Waymark {dossier.version}."
     yield "Credits", f"{framework.notice} Bands and stages: ISO/IEC 33020."
     yield "Independence", INDEPENDENT
+
+
+def _read_from(dossier: Dossier) -> str:
+    """Return the edition and checksum of each framework and mapping set that was read."""
+    return "; ".join(
+        f"{reading_title(one.catalogue)} {one.catalogue.checksum}, links {one.links_checksum}"
+        for one in dossier.outlooks
+    )
 
 
 def _exclusions(dossier: Dossier) -> Iterator[Block]:

@@ -17,7 +17,7 @@ from types import MappingProxyType
 
 from assessment.practices import PracticeResult
 from assessment.project import Project
-from frameworks.loader import Itil4
+from frameworks.library import Library
 from frameworks.problems import DataError, Problem
 from reports.contents import compose_report
 from reports.contract import (
@@ -32,6 +32,7 @@ from reports.contract import (
 from reports.dossier import Dossier, Progress, gather_dossier
 from reports.exclusions import LeftOut, list_exclusions
 from reports.pdf import PdfError, render_pdf, render_previews
+from reports.reading_contract import outlooks_json
 from reports.spreadsheets import guard_cell
 
 VERSION = "0.1.0"  # as in pyproject.toml; a test compares them
@@ -61,7 +62,7 @@ FORMATS: Mapping[str, str] = MappingProxyType({"pdf": ".pdf", "json": ".json", "
 
 
 def write_deliverables(  # noqa: PLR0913  # two of them are options
-    itil: Itil4,
+    library: Library,
     project: Project,
     stem: Path,
     formats: Iterable[str],
@@ -75,7 +76,7 @@ def write_deliverables(  # noqa: PLR0913  # two of them are options
         DataError: a file cannot be made or written; the others are there.
     """
     tell = progress or (lambda _: None)
-    dossier = gather_dossier(itil, project, today or _today(), VERSION, progress)
+    dossier = gather_dossier(library, project, today or _today(), VERSION, progress)
     written: list[Path] = []
     problems: list[Problem] = []
     for name in dict.fromkeys(formats):
@@ -95,7 +96,7 @@ def write_deliverables(  # noqa: PLR0913  # two of them are options
 
 
 def render_deliverable(
-    itil: Itil4,
+    library: Library,
     project: Project,
     name: str,
     *,
@@ -107,7 +108,7 @@ def render_deliverable(
     Raises:
         PdfError: the PDF cannot be made on this computer.
     """
-    dossier = gather_dossier(itil, project, today or _today(), VERSION, progress)
+    dossier = gather_dossier(library, project, today or _today(), VERSION, progress)
     return RENDERERS[name](dossier, progress or (lambda _: None))
 
 
@@ -121,14 +122,14 @@ class Made:
 
 
 def make_report(
-    itil: Itil4, project: Project, *, today: date, pages: int, progress: Progress
+    library: Library, project: Project, *, today: date, pages: int, progress: Progress
 ) -> Made:
     """Return the report of a project, with so many of its pages as pictures.
 
     Raises:
         PdfError: the PDF cannot be made on this computer.
     """
-    report = compose_report(gather_dossier(itil, project, today, VERSION, progress))
+    report = compose_report(gather_dossier(library, project, today, VERSION, progress))
     progress("Laying out the pages")
     pdf = render_pdf(report)
     progress("Drawing the first pages")
@@ -145,7 +146,10 @@ def render_json(dossier: Dossier, tell: Progress = lambda _: None) -> bytes:  # 
         "recommendation": recommendation_json(
             dossier.itil, dossier.review, dossier.recommendation, dossier.context_flip
         ),
-        "roadmap": roadmap_json(dossier.roadmap),
+        "roadmap": {
+            **roadmap_json(dossier.roadmap),
+            "readings": outlooks_json(dossier.outlooks),
+        },
         **findings_json(dossier.findings),
     }
     return f"{json.dumps(tree, ensure_ascii=False, allow_nan=False, indent=2)}\n".encode()

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from assessment.bootstrap import Intervals
+from assessment.outlooks import Outlook, look_ahead
 from assessment.paths import Recommendation
 from assessment.practices import PracticeResult, Source
 from assessment.priorities import Priority
@@ -25,6 +26,7 @@ from assessment.review import (
     review_project,
 )
 from assessment.roadmap import Roadmap, Step
+from frameworks.library import Library
 from frameworks.loader import Itil4
 from frameworks.model import Criterion
 from reports.profile import level_gap
@@ -47,6 +49,7 @@ class Dossier:
     today: date
     version: str
     intervals: Intervals | None = None  # from five raters on
+    outlooks: tuple[Outlook, ...] = ()  # other frameworks, today and after each wave
 
     @property
     def results(self) -> list[PracticeResult]:
@@ -110,14 +113,14 @@ class Dossier:
 
 
 def gather_dossier(
-    itil: Itil4,
+    library: Library,
     project: Project,
     today: date,
     version: str,
     progress: Progress | None = None,
 ) -> Dossier:
-    """Return the dossier of a project: scored, recommended, planned and checked."""
-    tell = progress or (lambda _: None)
+    """Return the dossier of a project: scored, recommended, planned, checked and read across."""
+    tell, itil = progress or (lambda _: None), library.itil
     tell("Scoring the answers")
     review = review_project(itil, project)
     tell("Drawing the raters again")
@@ -130,6 +133,8 @@ def gather_dossier(
     tell("Planning the roadmap")
     roadmap = plan(itil, project, review, recommendation)
     findings = tuple(check_quality(itil, project, review))
+    tell("Reading other frameworks")
+    outlooks = tuple(look_ahead(library, project, review, roadmap))
     return Dossier(
         itil,
         project,
@@ -141,4 +146,5 @@ def gather_dossier(
         today,
         version,
         intervals,
+        outlooks,
     )

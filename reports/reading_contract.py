@@ -1,8 +1,10 @@
 """The JSON of `read`: another framework as the answers indicate it; key names stay."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from assessment.lenses import rank_gains
+from assessment.outlooks import Outlook
 from assessment.readings import FrameworkReading, ItemReading, SourceReading
 from reports.contract import number
 
@@ -29,6 +31,31 @@ def reading_json(reading: FrameworkReading) -> Json:
             for gain in rank_gains(reading)
         ],
     }
+
+
+def outlooks_json(outlooks: Iterable[Outlook]) -> list[Json]:
+    """Return how each framework reads today and after each wave, by part; shares 0 to 1."""
+    return [
+        {
+            "framework": one.catalogue.framework.id,
+            "goal": one.today.goals.level,
+            "parts": [
+                {
+                    "id": part.id,
+                    "title": part.title,
+                    "today": _interval(part),
+                    "after": [_interval(reading.items[part.id]) for reading in one.later],
+                }
+                for part in one.today.items.values()
+                if part.depth == 0 and not part.is_out_of_scope
+            ],
+        }
+        for one in outlooks
+    ]
+
+
+def _interval(item: ItemReading) -> Json:
+    return {"low": number(item.low), "high": number(item.high), "covered": number(item.covered)}
 
 
 def _item(item: ItemReading) -> Json:

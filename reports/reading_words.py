@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
 from assessment.lenses import Gain
+from assessment.outlooks import Outlook
 from assessment.project import ReadingGoal
 from assessment.readings import Basis, FrameworkReading, ItemReading, SourceReading, Verdict
 from frameworks.catalogue import Catalogue, Reading
@@ -29,8 +30,8 @@ RELATION_MARKS: Mapping[Relation, str] = {
     Relation.NONE: "\u2205",
 }
 DISCLAIMER = (
-    "A reading indicates; it never says that an organisation conforms. Links and weights are "
-    "Waymark's own judgement."
+    "A reading indicates; it is no audit and no verdict. Links and weights are Waymark's own "
+    "judgement."
 )
 
 
@@ -124,6 +125,25 @@ def own_words(item: ItemReading) -> str:
     return item.verdict.value if item.verdict else "\u2013"
 
 
+def standing_words(catalogue: Catalogue, reading: FrameworkReading) -> str:
+    """Return how many items stand where in the framework's own terms, or the span of levels.
+
+    Goals are counted by the groups right above the items, as they are set.
+    """
+    items = reading.counted_items
+    if catalogue.framework.reading is Reading.CAPABILITY:
+        levels = [i.indicated_level for i in items if i.indicated_level is not None]
+        if not levels:
+            return "no indicated level"
+        return f"indicated levels {format_number(min(levels))} to {format_number(max(levels))}"
+    if catalogue.framework.reading is Reading.GOAL:
+        above = {catalogue.items[item.id].parent for item in items}
+        items = [reading.items[group] for group in reading.items if group in above]
+    verdicts = [item.verdict for item in items if item.verdict]
+    counts = ((verdicts.count(verdict), verdict.value) for verdict in Verdict)
+    return ", ".join(f"{count} {word}" for count, word in counts if count) or "no scale of its own"
+
+
 def source_words(source: SourceReading, title: str) -> str:
     """Return one source of an item as a sentence."""
     link = source.link
@@ -146,6 +166,21 @@ def gain_rows(gains: Iterable[Gain], titles: Mapping[str, str]) -> list[Row]:
         }
         for gain in gains
         if gain.gain and gain.practice in titles
+    ]
+
+
+def outlook_rows(outlook: Outlook, groups: Iterable[ItemReading]) -> list[Row]:
+    """Return one row per part of a framework: what is indicated today and after each wave."""
+    return [
+        {
+            "Part": f"{group.id} {group.title}",
+            "Today": interval_words(group),
+            **{
+                f"After wave {number}": interval_words(reading.items[group.id])
+                for number, reading in enumerate(outlook.later, 1)
+            },
+        }
+        for group in groups
     ]
 
 

@@ -160,14 +160,14 @@ import json, time
 from datetime import date
 from pathlib import Path
 started = time.perf_counter()
-from frameworks.loader import load_itil4
+from frameworks.library import load_library
 from storage.project_file import load_project
 from reports.contents import compose_report
 from reports.dossier import gather_dossier
 from reports.pdf import render_pdf
 sample = Path({sample!r})
 project = load_project(sample.read_bytes(), sample.name)
-report = compose_report(gather_dossier(load_itil4(), project, date(2026, 11, 21), "0.1.0"))
+report = compose_report(gather_dossier(load_library(), project, date(2026, 11, 21), "0.1.0"))
 """
 _OURS = _DOSSIER + "render_pdf(report)\nprint(time.perf_counter() - started)"
 _RENDER = (

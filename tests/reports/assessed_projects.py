@@ -8,7 +8,8 @@ from assessment.answers import Answer
 from assessment.project import Project, Rating, start_project
 from assessment.review import refer_to
 from examples import read_example
-from frameworks.loader import Itil4, load_itil4
+from frameworks.library import Library, load_library
+from frameworks.loader import Itil4
 from reports.blocks import Report
 from reports.contents import compose_report
 from reports.dossier import Dossier, gather_dossier
@@ -21,8 +22,12 @@ JUDGED = "incident-management"
 HOSTILE = '<b>x</b> #let y = 1 $z$ \\pagebreak [link](x) = @ref =1+1 *star* _under_ `code` "q"'
 
 
+def library() -> Library:
+    return load_library()
+
+
 def itil() -> Itil4:
-    return load_itil4()
+    return library().itil
 
 
 def make_project(**changes: object) -> Project:
@@ -71,7 +76,7 @@ def sample() -> Project:
 
 
 def dossier_of(project: Project) -> Dossier:
-    return gather_dossier(itil(), project, TODAY, VERSION)
+    return gather_dossier(library(), project, TODAY, VERSION)
 
 
 def report_of(project: Project) -> Report:

@@ -11,7 +11,6 @@ from assessment.answers import Answer
 from assessment.project import Project, Rule
 from assessment.review import review_project
 from reports.blocks import Bullets, Heading, Table
-from reports.contents import build_report
 from reports.pdf import render_pdf
 from reports.plain import render_text
 from reports.tables import NO_VALUE
@@ -20,11 +19,8 @@ from tests.reports.assessed_projects import (
     AT,
     HOSTILE,
     JUDGED,
-    TODAY,
-    VERSION,
     agreed,
     criteria,
-    dossier_of,
     itil,
     make_judged_project,
     make_project,
@@ -127,24 +123,6 @@ def test_a_report_cannot_be_changed():
 
     with pytest.raises(FrozenInstanceError):
         report.meta = None
-
-
-def test_build_report_takes_what_was_computed_before():
-    dossier = dossier_of(sample())
-
-    report = build_report(
-        dossier.itil,
-        dossier.project,
-        dossier.review,
-        dossier.recommendation,
-        dossier.roadmap,
-        dossier.findings,
-        dossier.context_flip,
-        TODAY,
-        VERSION,
-    )
-
-    assert report == report_of(sample())
 
 
 def test_the_sample_reads_as_it_did(assert_golden):
@@ -320,10 +298,12 @@ def test_the_sample_has_every_section_in_order():
         "reality",
         "targets",
         "roadmap",
+        "frameworks",
         "risks",
         "next",
         "answers",
         "unmet",
+        "framework-items",
         "participants",
         "glossary",
         "method",

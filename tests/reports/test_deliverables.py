@@ -29,6 +29,7 @@ from tests.reports.assessed_projects import (
     agreed,
     dossier_of,
     itil,
+    library,
     make_project,
     make_quick_project,
     sample,
@@ -48,15 +49,15 @@ def test_the_version_is_that_of_the_project():
 def test_all_formats_are_written_beside_each_other(tmp_path):
     stem = tmp_path / "alpha 1.2"
 
-    written = write_deliverables(itil(), sample(), stem, FORMATS, today=TODAY)
+    written = write_deliverables(library(), sample(), stem, FORMATS, today=TODAY)
 
     assert [path.name for path in written] == ["alpha 1.2.pdf", "alpha 1.2.json", "alpha 1.2.csv"]
     assert sorted(path.name for path in tmp_path.iterdir()) == sorted(p.name for p in written)
 
 
 def test_the_same_project_on_the_same_day_gives_the_same_bytes():
-    once = [render_deliverable(itil(), sample(), name, today=TODAY) for name in FORMATS]
-    again = [render_deliverable(itil(), sample(), name, today=TODAY) for name in FORMATS]
+    once = [render_deliverable(library(), sample(), name, today=TODAY) for name in FORMATS]
+    again = [render_deliverable(library(), sample(), name, today=TODAY) for name in FORMATS]
 
     assert once == again
 
@@ -145,13 +146,16 @@ def test_progress_is_told_in_words(tmp_path):
     told: list[str] = []
     project = make_quick_project()
 
-    write_deliverables(itil(), project, tmp_path / "a", ["csv"], today=TODAY, progress=told.append)
+    write_deliverables(
+        library(), project, tmp_path / "a", ["csv"], today=TODAY, progress=told.append
+    )
 
     assert told == [
         "Scoring the answers",
         "Drawing the raters again",
         "Comparing the starting paths",
         "Planning the roadmap",
+        "Reading other frameworks",
         "Writing a.csv",
     ]
 
@@ -164,7 +168,7 @@ def test_without_typst_the_other_files_are_written_and_a_sentence_says_why(tmp_p
     stem = tmp_path / "a"
 
     with pytest.raises(DataError) as error:
-        write_deliverables(itil(), make_project(), stem, ["pdf", "csv"], today=TODAY)
+        write_deliverables(library(), make_project(), stem, ["pdf", "csv"], today=TODAY)
 
     assert str(error.value) == f"{stem}.pdf:1: The PDF cannot be made on this computer."
     assert [path.name for path in tmp_path.iterdir()] == ["a.csv"]
@@ -174,7 +178,7 @@ def test_a_folder_that_is_missing_is_said_and_nothing_is_left_behind(tmp_path):
     stem = tmp_path / "nowhere" / "a"
 
     with pytest.raises(DataError) as error:
-        write_deliverables(itil(), make_project(), stem, ["csv"], today=TODAY)
+        write_deliverables(library(), make_project(), stem, ["csv"], today=TODAY)
 
     assert str(error.value) == (
         f"{stem}.csv:1: the file cannot be written: No such file or directory; nothing was changed"
@@ -184,7 +188,7 @@ def test_a_folder_that_is_missing_is_said_and_nothing_is_left_behind(tmp_path):
 def test_a_file_that_stood_there_is_replaced_whole(tmp_path):
     (tmp_path / "a.csv").write_text("old")
 
-    write_deliverables(itil(), make_project(), tmp_path / "a", ["csv"], today=TODAY)
+    write_deliverables(library(), make_project(), tmp_path / "a", ["csv"], today=TODAY)
 
     assert (tmp_path / "a.csv").read_text().startswith("id,title,group,")
     assert [path.name for path in tmp_path.iterdir()] == ["a.csv"]
@@ -200,7 +204,7 @@ def test_an_unknown_answer_has_its_range_in_the_table():
 
 
 def test_a_pdf_is_a_pdf():
-    content = render_deliverable(itil(), make_project(), "pdf", today=TODAY)
+    content = render_deliverable(library(), make_project(), "pdf", today=TODAY)
 
     assert content.startswith(b"%PDF-")
     assert pdf.STANDARD == "ua-1"

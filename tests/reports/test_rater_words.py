@@ -32,6 +32,7 @@ from tests.reports.assessed_projects import (
     agreed,
     criteria,
     itil,
+    library,
     make_project,
     people,
 )
@@ -219,7 +220,7 @@ def test_what_was_settled_is_said_beside_single_sources():
 
 
 def dossier_of(project):
-    return gather_dossier(itil(), project, date(2026, 11, 21), "0.0.0")
+    return gather_dossier(library(), project, date(2026, 11, 21), "0.0.0")
 
 
 def test_dissent_after_the_last_round_is_listed_with_what_counts():

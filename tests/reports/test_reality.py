@@ -29,6 +29,7 @@ from tests.reports.assessed_projects import (
     TODAY,
     VERSION,
     itil,
+    library,
     make_project,
     make_quick_project,
     sample,
@@ -58,7 +59,7 @@ def compared(*figures, level=2, **changes):
 
 
 def dossier_of(project):
-    return gather_dossier(itil(), project, TODAY, VERSION)
+    return gather_dossier(library(), project, TODAY, VERSION)
 
 
 @pytest.mark.parametrize(

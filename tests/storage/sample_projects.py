@@ -156,6 +156,12 @@ PARTS = {
         ),
         "step",
     ),
+    "reading_goals": _listed(
+        _signed(
+            framework=ids, level=st.integers(1, 5), reason=maybe_texts, in_report=st.booleans()
+        ),
+        "framework",
+    ),
     "snapshots": _listed(
         st.fixed_dictionaries(
             {

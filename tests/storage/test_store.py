@@ -21,6 +21,7 @@ from assessment.project import (
     Parked,
     PlanEdit,
     PlanOptions,
+    ReadingGoal,
     Snapshot,
     Strength,
     Target,
@@ -65,6 +66,7 @@ RECORDS = {
     "parked": Parked(id="p1", text="Ask the supplier", **SIGNED),
     "accepted": AcceptedFinding(finding="few-raters", reason="Small firm", **SIGNED),
     "plan_edits": PlanEdit(step="service-desk.3", wave=2),
+    "reading_goals": ReadingGoal(framework="fitsm", item="PR9", level=2, **SIGNED),
     "snapshots": Snapshot(id="s1", title="Spring", at=NOON, checksum="x", figures={"index": 2.5}),
 }
 
@@ -174,7 +176,7 @@ def test_removing_what_is_not_there_changes_nothing(store, acme):
             (
                 "unknown kind of entry 'nonsense'; allowed: exclusions, context, signals, targets, "
                 "importances, groups, people, agreed, votes, evidence, figures, notes, parked, "
-                "accepted, plan_edits, snapshots"
+                "accepted, plan_edits, reading_goals, snapshots"
             ),
         ),
         ("agreed", make_note(), "agreed takes a Agreed, not a Note"),
