@@ -7,7 +7,7 @@ from assessment.answers import Answer
 from assessment.project import Agreed
 from assessment.readings import FrameworkReading, ItemReading, QuestionReading
 from frameworks.catalogue import Catalogue
-from reports.reading_words import interval_words, own_words, source_words
+from reports.reading_words import explain_item, source_words
 
 ANSWERS = {  # no "not applicable": what ITIL does not tell applies to everyone who asks
     Answer.NOT: ("Not", "1"),
@@ -50,7 +50,7 @@ def draw_item(opened: shell.Opened, catalogue: Catalogue, reading: FrameworkRead
         return
     item = items[chosen]
     st.write(shell.plain(catalogue.items[chosen].summary))
-    st.write(shell.plain(f"Indicates {interval_words(item)}; {own_words(item)}."))
+    st.write(shell.plain(explain_item(item)))
     _draw_sources(opened, item)
     for question in item.questions:
         _draw_question(opened, question)
@@ -61,9 +61,11 @@ def _draw_sources(opened: shell.Opened, item: ItemReading) -> None:
         st.write("No ITIL practice gives evidence for it.")
         return
     st.markdown("**What it rests on**")
-    titles = {key: p.title for key, p in shell.framework().practices.items()}
     for source in item.sources:
-        st.write(shell.plain(source_words(source, titles[source.practice])))
+        start = shell.library().itil_items[source.link.from_]
+        st.write(shell.plain(source_words(source, start.title)))
+        if start.id != source.practice:
+            st.caption(shell.plain(f"The outcome: {start.summary}"))
         st.caption(shell.plain(source.link.rationale))
         if source.practice in opened.review.practices:
             st.page_link(

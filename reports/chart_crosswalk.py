@@ -12,11 +12,10 @@ from frameworks.mapping import Relation
 from reports.chart_numbers import NUMBER, Kind, Row, capital, number_cell, percent_cell
 from reports.reading_words import RELATION_WORDS
 from reports.tables import NO_VALUE, Cell, Column
-from reports.text import format_number, format_percent
+from reports.text import PERCENT, format_number, format_percent
 
 CANNOT_BE_TOLD = "cannot be told"
 STRENGTH_DECIMALS = 2  # coverage comes in quarters
-PERCENT = "\u00a0%"  # as `format_percent` ends
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,26 +103,25 @@ def _table_groups(outlook: Outlook) -> Table:
     groups = list_groups(outlook.catalogue, outlook.today)
     waves = list(enumerate(outlook.later, 1)) if outlook.moves else []
     columns = (
-        Column("Part", width=1.6),
-        Column("Today"),
-        *(Column(f"After wave {number}") for number, _ in waves),
-        Column("In its own terms today", width=1.2),
+        Column("Part", width=2.4),
+        Column("Today", width=1),
+        *(Column(f"Wave {number}", width=1) for number, _ in waves),
     )
     rows = tuple(
         (
             Cell(name_item(group.id, group.title)),
             _interval_cell(group),
             *(_interval_cell(reading.items[group.id]) for _, reading in waves),
-            Cell(own_words(group)),
         )
         for group in groups
     )
     note = (
-        "A wave counts with the levels its steps reach and nothing beyond; questions stay open."
+        "From the least to the most that is indicated. A wave counts with the levels its steps "
+        "reach and nothing beyond; questions stay open."
         if waves
         else "The planned steps do not change this reading."
     )
-    title = f"{outlook.catalogue.framework.title} by part, least to most of what is asked for"
+    title = f"{outlook.catalogue.framework.title} today and after each wave"
     return Table(columns, rows, title=title, note=note)
 
 
@@ -142,7 +141,7 @@ def _gain_words(dossier: Dossier, outlook: Outlook) -> list[str]:
 
 def _questions(outlook: Outlook) -> Iterator[Block]:
     waiting = [
-        (item, question) for item in outlook.today.counted_items for question in item.open_questions
+        (item, question) for item in outlook.today.read_items for question in item.open_questions
     ]
     if not waiting:
         return
@@ -168,9 +167,9 @@ def _goals(dossier: Dossier, outlook: Outlook) -> Iterator[Block]:
 def _item_blocks(dossier: Dossier, outlook: Outlook) -> Iterator[Block]:
     columns = (
         Column("Item", width=1.6),
-        Column("Indicates", width=0.8),
-        Column("In its own terms", width=1),
-        Column("Rests on", width=1.8),
+        Column("Indicates", width=0.7),
+        Column("In its own terms", width=0.8),
+        Column("Rests on", width=1.9),
     )
     rows = tuple(
         (
@@ -181,8 +180,9 @@ def _item_blocks(dossier: Dossier, outlook: Outlook) -> Iterator[Block]:
         )
         for item in outlook.today.read_items
     )
+    note = "Cannot be told: not from this assessment; its direct questions would tell."
     yield Heading(reading_title(outlook.catalogue))
-    yield Table(columns, rows, slide=False)
+    yield Table(columns, rows, note=note, slide=False)
 
 
 def _source_words(dossier: Dossier, item: ItemReading) -> str:

@@ -10,7 +10,7 @@ from assessment.readings import Basis, FrameworkReading, ItemReading, SourceRead
 from frameworks.catalogue import Catalogue, Reading
 from frameworks.mapping import Relation
 from reports.reasons import count_words
-from reports.text import format_number, format_percent
+from reports.text import PERCENT, format_number, format_percent
 
 Row = dict[str, str | int]
 RELATION_WORDS: Mapping[Relation, str] = {
@@ -106,9 +106,16 @@ def interval_words(item: ItemReading) -> str:
     if item.is_out_of_scope:
         return Verdict.OUT.value
     if not item.covered:
-        return "cannot be told from this assessment"
+        return "cannot be told"
     low, high = format_percent(item.low), format_percent(item.high)
-    return low if low == high else f"{low} to {high}"
+    return high if low == high else f"{low.removesuffix(PERCENT)} to {high}"
+
+
+def explain_item(item: ItemReading) -> str:
+    """Return what is indicated for an item as a sentence."""
+    if not item.covered:
+        return "It cannot be told from this assessment."
+    return f"Indicates {interval_words(item)}; {own_words(item)}."
 
 
 def own_words(item: ItemReading) -> str:

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from assessment.project import clean_text
 
+PERCENT = "\u00a0%"  # as `format_percent` ends
 LONGEST_RUN = 18  # characters without a space that any column can hold
 PIECE = 9  # characters between two places to break a longer run
 BREAK = "\u200b"
@@ -51,7 +52,7 @@ def format_percent(share: float | Fraction) -> str:
     '71\xa0%'
     """
     exact = Fraction(str(share)) if isinstance(share, float) else Fraction(share)
-    return f"{format_number(exact * 100, 0)}\u00a0%"
+    return f"{format_number(exact * 100, 0)}{PERCENT}"
 
 
 def printable(text: str) -> str:

@@ -8,6 +8,7 @@ import shlex
 import subprocess
 import sys
 import tomllib
+from collections import Counter
 from collections.abc import Mapping
 from fractions import Fraction
 from importlib import import_module
@@ -21,6 +22,8 @@ from jsonschema import Draft202012Validator
 import waymark
 from assessment import answers, project
 from frameworks import schemas as framework_schemas
+from frameworks.library import load_library
+from frameworks.mapping import ITIL, Relation, Status
 from frameworks.schemas import render_schema
 from storage import schemas as project_schemas
 
@@ -220,6 +223,28 @@ def test_each_named_number_stands_in_scoring_with_its_value():
     described = {(row[0], row[1]): set(map(float, row[2].split(", "))) for row in table}
 
     assert described == named_numbers()
+
+
+def test_the_crosswalk_page_counts_items_questions_and_links_as_the_data_does():
+    library = load_library()
+    told = {size: {} for size in (4, 7)}
+    for first, *others in rows(section("docs/crosswalk.md", "## The frameworks")):
+        told[1 + len(others)][first.split("`")[1]] = [int(n) for n in others if n.isdigit()]
+
+    assert told[4] == {
+        name: [len(one.items), sum(len(item.ask) for item in one.items.values())]
+        for name, one in library.catalogues.items()
+    }
+    assert told[7] == {name: count_links(library.mapping(ITIL, name)) for name in told[4]}
+    assert {one.status for one in library.mappings.values()} == {Status.REVIEWED}
+
+
+def count_links(mapping):
+    """Return how many links there are, and how many of each kind, in the order of the page."""
+    found = Counter(link.relation for link in mapping.links)
+    same = found[Relation.EQUAL] + found[Relation.EQUIVALENT]
+    kinds = (found[Relation.SUBSET], found[Relation.SUPERSET], same)
+    return [len(mapping.links), *kinds, found[Relation.INTERSECTS], found[Relation.NONE]]
 
 
 @pytest.mark.parametrize("page", ["README.md", "docs/user-guide.md"])
