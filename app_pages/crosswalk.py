@@ -33,6 +33,7 @@ def draw_page() -> None:
     """Draw the reading of the chosen framework: verdict, intervals, questions, what helps."""
     opened = shell.opened()
     readable = [k for k in shell.library().catalogues if shell.library().mapping(ITIL, k)]
+    head = st.container()  # what it says follows from the choice below it
     catalogue = _choose(readable)
     mapping = shell.library().mapping(ITIL, catalogue.framework.id)
     if mapping is None:
@@ -40,7 +41,8 @@ def draw_page() -> None:
     goals = goals_of(opened.project, catalogue)
     answers = opened.review.ledger.credit_of
     reading = read_framework(catalogue, mapping, opened.review.results, answers, goals)
-    shell.show_head("Read-across", reading_headline(catalogue, reading), DISCLAIMER)
+    with head:
+        shell.show_head("Read-across", reading_headline(catalogue, reading), DISCLAIMER)
     draw_goal(opened, catalogue, goals)
     shell.show_figures(reading_figures(catalogue, reading))
     tabs = st.tabs(TABS, key="crosswalk-tabs", on_change="rerun")
