@@ -120,6 +120,7 @@ def agreement_of(items: Iterable[Sequence[int]], table: Sequence[Sequence[int]] 
 def alpha_of(units: Iterable[Sequence[int]], metric: Metric) -> float | None:
     """Return Krippendorff's alpha, or None when all votes are the same or nothing is shared.
 
+    It is summed in fractions, so the order of units cannot move it across an edge.
     Source: Krippendorff, Content Analysis, 4th edition, chapter 12.
     """
     shared = [Counter(unit) for unit in units if len(unit) > 1]
@@ -132,23 +133,26 @@ def alpha_of(units: Iterable[Sequence[int]], metric: Metric) -> float | None:
     expected = sum(totals[low] * totals[high] * far for (low, high), far in distances.items())
     if not expected:
         return None
+    unlike = Counter[tuple[int, int, int]]()  # pairs of unlike votes, by the others of their unit
+    for unit in shared:
+        for low, high in combinations(sorted(unit), 2):
+            unlike[low, high, unit.total() - 1] += unit[low] * unit[high]
     observed = sum(
-        unit[low] * unit[high] * distances[low, high] / (unit.total() - 1)
-        for unit in shared
-        for low, high in combinations(sorted(unit), 2)
+        Fraction(pairs, others) * distances[low, high]
+        for (low, high, others), pairs in unlike.items()
     )
-    return 1 - (count - 1) * observed / expected
+    return float(1 - (count - 1) * observed / expected)
 
 
-def _distance(low: int, high: int, totals: Mapping[int, int], metric: Metric) -> float:
+def _distance(low: int, high: int, totals: Mapping[int, int], metric: Metric) -> Fraction:
     if metric is Metric.NOMINAL:
-        return 1
+        return Fraction(1)
     if metric is Metric.INTERVAL:
-        return (high - low) ** 2
+        return Fraction(high - low) ** 2
     if metric is Metric.RATIO:
-        return ((high - low) / (high + low)) ** 2
+        return Fraction(high - low, high + low) ** 2
     between = sum(count for value, count in totals.items() if low <= value <= high)
-    return (between - (totals[low] + totals[high]) / 2) ** 2
+    return (between - Fraction(totals[low] + totals[high], 2)) ** 2
 
 
 def correlate(table: Sequence[Sequence[int | Fraction]]) -> Correlation | None:
