@@ -67,6 +67,13 @@ class PracticeResult:
         return any(figure is not None for figure in found)
 
     @property
+    def assurance_gap(self) -> int | None:
+        """The levels that are claimed beyond the evidence, or None where either is not known."""
+        if self.level is None or self.evidenced_level is None:
+            return None
+        return self.level - self.evidenced_level
+
+    @property
     def blocking(self) -> tuple[str, ...]:
         """The items that hold the next level back."""
         return self.score.blocking if self.score else ()

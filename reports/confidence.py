@@ -9,12 +9,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from assessment.agreement import Trust
+from assessment.agreement import Agreement, Trust
 from assessment.answers import Answer
 from assessment.project import EvidenceClass
 from reports.dossier import Dossier
 from reports.reasons import count_words
-from reports.text import format_number
+from reports.text import format_number, format_percent
 from reports.words import list_words, start_sentence
 
 MOSTLY_ASSESSED = Fraction(80, 100)  # of the practices in scope
@@ -111,10 +111,23 @@ def _people_sentence(dossier: Dossier, voters: int) -> str:
         return f"Nobody voted; the answers were entered by {list_words(authors)}."
     words = start_sentence(count_words(voters, "person", "people"))
     found = dossier.review.agreement
-    if found.alpha is None or found.trust is None:
+    if found.raw is None:
         return f"{words} voted."
-    alpha = format_number(found.alpha, 2)
-    return f"{words} voted; their agreement (alpha {alpha}) is {TRUST[found.trust]}."
+    alike = f"{format_percent(found.raw)} of the pairs of votes are alike"
+    if found.trust is None:
+        return f"{words} voted; {alike}."
+    return f"{words} voted; {alike}, and {alpha_words(found)} is {TRUST[found.trust]}."
+
+
+def alpha_words(agreement: Agreement) -> str:
+    """Return the alpha that stands beside the raw agreement, or why it has none.
+
+    >>> alpha_words(Agreement(alpha=0.815, raw=0.8)), alpha_words(Agreement(alpha=None, raw=1.0))
+    ('alpha 0.82', 'alpha has no value as all votes are the same')
+    """
+    if agreement.alpha is None:
+        return "alpha has no value as all votes are the same"
+    return f"alpha {format_number(agreement.alpha, 2)}"
 
 
 def _evidence_sentence(dossier: Dossier) -> str:

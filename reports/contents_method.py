@@ -9,6 +9,7 @@ from assessment.roadmap import Need, Step
 from assessment.scoring import State
 from frameworks.model import Hardness
 from reports.blocks import Block, Definition, DefinitionList, Heading, Section, paragraph
+from reports.confidence import alpha_words
 from reports.dossier import Dossier
 from reports.exclusions import list_exclusions
 from reports.rater_words import bootstrap_words, combination_words, correlation_words
@@ -145,8 +146,8 @@ def _agreement(dossier: Dossier) -> str:
     found = dossier.review.agreement
     if found.raw is None:
         return "Here no question has two votes."
-    words = f"Raw agreement here: {format_percent(found.raw)} of all pairs of votes."
-    return f"{words} {correlation_words(found.correlation)}".rstrip()
+    words = f"Raw agreement here: {format_percent(found.raw)} of all pairs of votes"
+    return f"{words}, {alpha_words(found)}. {correlation_words(found.correlation)}".rstrip()
 
 
 def _unknowns(dossier: Dossier) -> str:

@@ -22,9 +22,15 @@ from reports.dossier import Dossier
 from reports.level_steps import explain_firmness, table_shares
 from reports.profile import level_gap
 from reports.rater_words import people_words, sureness_words
-from reports.reasons import count_words, explain_level, format_index
+from reports.reasons import count_words, explain_level, format_index, rule_words
 from reports.tables import NO_VALUE, Cell, Column, Table
-from reports.words import answer_words, days_words, start_sentence, tally_words
+from reports.words import (
+    answer_words,
+    days_words,
+    levels_words,
+    start_sentence,
+    tally_words,
+)
 
 MOST_PAGES = 6  # practices that get a page of their own
 MOST_BLOCKING = 5  # statements a page lists
@@ -59,10 +65,11 @@ def compose_practices(dossier: Dossier) -> Section | None:
         blocks += [PageBreak()] if number else []
         blocks += _page(dossier, result)
     words = count_words(len(chosen), "practice was", "practices were")
-    lead = f"{start_sentence(words)} judged criterion by criterion."
+    rule = f"by the rule {rule_words(dossier.project.scoring.rule)}"
+    lead = f"{start_sentence(words)} judged criterion by criterion, {rule}."
     if len(chosen) < len(dossier.judged):
         lead = (
-            f"{len(dossier.judged)} practices were judged criterion by criterion; the "
+            f"{len(dossier.judged)} practices were judged criterion by criterion, {rule}; the "
             f"{len(chosen)} that matter most have a page, the others stand in the appendices."
         )
     return Section("practices", "Practices in focus", tuple(blocks), lead=lead, new_page=True)
@@ -99,11 +106,11 @@ def _figures(dossier: Dossier, result: PracticeResult) -> Iterator[KeyFigure]:
 
 
 def _evidence_words(result: PracticeResult) -> str:
-    if result.level is None or result.evidenced_level is None:
+    if result.assurance_gap is None:
         return "Too little is known"
-    if result.evidenced_level < result.level:
-        return "Less than is claimed"
-    return "The claim is backed"
+    if not result.assurance_gap:
+        return "The claim is backed"
+    return f"Assurance gap: {levels_words(result.assurance_gap)} less than is claimed"
 
 
 def _blocking(dossier: Dossier, result: PracticeResult) -> Iterator[Block]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from assessment.project import Rule
+from assessment.organisation import Overall
 from reports.blocks import Block, ChartBlock, Heading, PageBreak, Section, paragraph
 from reports.dossier import Dossier
 from reports.practice_cells import (
@@ -123,7 +123,16 @@ def _value_system(dossier: Dossier) -> Iterator[Block]:
     )
     yield Heading("Service value system")
     yield Table(columns, rows)
-    strict = dossier.project.scoring.rule is Rule.ITIL_STRICT
     whole = NO_VALUE if system.level is None else str(system.level)
-    rule = "the lowest component" if strict else "the lowest component; practices by their middle"
-    yield paragraph(f"Maturity level of the whole: {whole} ({rule}).")
+    yield paragraph(f"Maturity level of the whole: {whole} (the lowest component).")
+    yield paragraph(_practices_words(dossier.review.overall))
+
+
+def _practices_words(overall: Overall) -> str:
+    """Return how the practices enter the value system, beside the floor they may hide."""
+    if overall.typical is None:
+        return "The typical level of the practices in scope is not known."
+    return (
+        f"The component practices takes their lower median, level {overall.typical}, and at least "
+        f"1 (our construction); their floor is level {overall.floor}."
+    )

@@ -19,7 +19,7 @@ from reports.blocks import (
 from reports.confidence import judge_confidence
 from reports.dossier import Dossier
 from reports.profile import level_gap
-from reports.reasons import count_words, explain_recommendation, in_sentence
+from reports.reasons import count_words, explain_recommendation, in_sentence, rule_words
 from reports.summary import headline, key_figures
 from reports.tables import Tone
 from reports.words import date_words, days_words, levels_words, list_words, start_sentence
@@ -46,6 +46,7 @@ def _nothing(dossier: Dossier) -> Paragraph:
 def _blocks(dossier: Dossier) -> Iterator[Block]:
     if figures := _figures(dossier):
         yield KeyFigures(figures)
+        yield paragraph(f"Scored by the rule {rule_words(dossier.project.scoring.rule)}.")
     if dossier.path_title:
         yield _path_paragraph(dossier)
     if gaps := dossier.short_of_target()[:MOST_GAPS]:

@@ -115,6 +115,7 @@ def score_figures(score: Score | None) -> Json:
         "bands": {str(k): entry.band.value if entry.band else None for k, entry in shares.items()},
         "blocking": list(score.blocking) if score else [],
         "holding": list(score.holding) if score else [],
+        "towards": list(score.towards) if score and score.towards[1] else None,
         "not_assessable": list(score.not_assessable) if score else [],
         "mostly_not_applicable": list(score.mostly_not_applicable) if score else [],
         "answered": counts.get(State.ANSWERED, 0),

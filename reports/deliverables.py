@@ -158,7 +158,8 @@ def render_json(dossier: Dossier, tell: Progress = lambda _: None) -> bytes:  # 
 def render_csv(dossier: Dossier, tell: Progress = lambda _: None) -> bytes:  # noqa: ARG001
     """Return one row per practice in framework order; empty cells are unknown.
 
-    Practices out of scope follow at the end, with the reason in the last column.
+    What was left out beside these practices follows at the end, with the reason in the last
+    column: practices out of scope, and what does not apply elsewhere.
     """
     table = io.StringIO()
     writer = csv.writer(table, lineterminator="\n")
@@ -168,7 +169,7 @@ def render_csv(dossier: Dossier, tell: Progress = lambda _: None) -> bytes:  # n
         own = [out for out in left_out if out.practice == result.id]
         writer.writerow([guard_cell(value) for value in _csv_row(dossier, result, own)])
     for out in left_out:
-        if out.item not in dossier.review.results and out.item == out.practice:
+        if out.practice not in dossier.review.results:
             row = (out.item, out.name, *[None] * (len(CSV_COLUMNS) - 3), _left_out_words([out]))
             writer.writerow([guard_cell(value) for value in row])
     return table.getvalue().encode()

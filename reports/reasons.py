@@ -123,9 +123,7 @@ def _explain_score(head: str, score: Score) -> str:
     if score.scheme.rule not in STAGED_RULES:
         return f"{head}: {_other_words(score)}.{_unknown_words(score)}"
     if not score.blocking:
-        is_top = score.next_level is None
-        why = "every level is reached" if is_top else "no criterion is asked above it"
-        return f"{head}: {why}."
+        return f"{head}: {_why_no_higher(score)}."
     if score.blocking[0].endswith(f".{PERFORMED}"):
         return f"{head}: it is not done at all yet."
     entry = score.shares.get(score.next_level or 0)
@@ -136,6 +134,14 @@ def _explain_score(head: str, score: Score) -> str:
         share += " and closed by a gate"
     blocking = count_words(len(score.blocking), "criterion blocks", "criteria block")
     return f"{head}: {share}, {blocking} it.{_unknown_words(score)}"
+
+
+def _why_no_higher(score: Score) -> str:
+    if score.next_level is None:
+        return "every level is reached"
+    if score.next_level in score.not_assessable:
+        return f"level {score.next_level} is not assessable, nothing of it applies"
+    return "no criterion is asked above it"
 
 
 def _other_words(score: Score) -> str:

@@ -86,8 +86,8 @@ def test_confidence_says_when_people_disagree_too_much():
 
     assert confidence.word == "moderate"
     assert confidence.sentences[2] == (
-        "Five people voted; their agreement (alpha 0.52) is too low to conclude from the votes "
-        "alone."
+        "Five people voted; 40\u00a0% of the pairs of votes are alike, and alpha 0.52 is too low "
+        "to conclude from the votes alone."
     )
 
 
