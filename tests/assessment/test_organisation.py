@@ -266,6 +266,19 @@ def test_a_better_answer_never_lowers_a_dimension(agreed, data):
 
 @law
 @given(agreed=agreed_answers([PEOPLE, OTHERS]))
+def test_further_criteria_that_are_not_applicable_change_no_dimension(agreed):
+    further = [make_criterion("beta", level, 9) for level in (2, 3)]
+    wider = make_practice("beta", [*OTHERS.criteria, *further])
+    left_out = {**agreed, **dict.fromkeys((c.id for c in further), Answer.NOT_APPLICABLE)}
+
+    before = index_of([PEOPLE, OTHERS], make_ledger(agreed))
+    after = index_of([PEOPLE, wider], make_ledger(left_out))
+
+    assert after == before
+
+
+@law
+@given(agreed=agreed_answers([PEOPLE, OTHERS]))
 def test_the_index_of_a_dimension_stays_between_0_and_5(agreed):
     indices = index_of([PEOPLE, OTHERS], make_ledger(agreed)).values()
 

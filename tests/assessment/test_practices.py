@@ -57,14 +57,16 @@ every_indexed = pytest.mark.parametrize("scheme", INDEXED.values(), ids=INDEXED)
 reference = FrameworkReference(id="itil4", edition="4", checksum="0123456789abcdef")
 
 
+@pytest.mark.parametrize("scheme", [Scheme(), STRICT], ids=["gated", "strict"])
 @law
 @given(agreed=agreed_answers([ALPHA]), evidence=evidence_classes(ALPHA))
-def test_the_evidenced_level_is_never_above_the_claimed_one(agreed, evidence):
-    result = score_practice(ALPHA, make_ledger(agreed, evidence=evidence))
+def test_the_evidenced_level_is_never_above_the_claimed_one(agreed, evidence, scheme):
+    result = score_practice(ALPHA, make_ledger(agreed, evidence=evidence, scheme=scheme))
 
     assume(result.level is not None)
 
     assert 0 <= result.evidenced_level <= result.level
+    assert result.assurance_gap == result.level - result.evidenced_level
 
 
 @law
