@@ -11,6 +11,7 @@ from assessment.organisation import (
     summarise,
 )
 from assessment.practices import score_practice
+from assessment.project import Rule
 from assessment.ratings import Scheme
 from frameworks.model import Activity, Contribution, Dimension
 from tests.assessment.sample_answers import make_criterion, make_practice
@@ -27,8 +28,8 @@ def printed_index(value):
     return "none" if value is None else f"{int(Fraction(value) * 10 + Fraction(1, 2)) / 10:.1f}"
 
 
-def _ledger(agreed):
-    return Ledger(agreed, {}, {}, Combination.LOWER_MEDIAN, Scheme())
+def _ledger(agreed, rule="gated"):
+    return Ledger(agreed, {}, {}, Combination.LOWER_MEDIAN, Scheme(Rule(rule)))
 
 
 def activity_figures(given):
@@ -76,7 +77,7 @@ def component_figures(given):
         components.append(make_component(name, tuple(demands)))
     system = _system((*components, make_component("practices")))
     quick = {f"p{n}": int(level) for n, level in enumerate(given["practice levels"].split())}
-    ledger = _ledger({**agreed, **quick})
+    ledger = _ledger({**agreed, **quick}, given.get("rule", "gated"))
     overall = summarise([score_practice(make_practice(name), ledger) for name in quick])
     found = rate_value_system(system, overall, ledger)
     return {

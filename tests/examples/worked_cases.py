@@ -12,7 +12,7 @@ from pathlib import Path
 
 import yaml
 
-from assessment.agreement import Metric, alpha_of, spread_of
+from assessment.agreement import spread_of
 from assessment.answer_tables import TableRow, score_table
 from assessment.answers import CODES, CREDIT, GRADED, Combination, combine
 from assessment.ledgers import Ledger
@@ -25,11 +25,13 @@ from assessment.scoring import Scheme, Score
 from frameworks.loader import load_itil4
 from frameworks.names import find_practice
 from tests.assessment.sample_answers import make_criterion, make_practice, make_vote
+from tests.examples.command_cases import screen_figures
 from tests.examples.organisation_cases import (
     activity_figures,
     component_figures,
     dimension_figures,
 )
+from tests.examples.printed_cases import Printed
 from tests.examples.rater_cases import (
     group_figures,
     judge_figures,
@@ -38,6 +40,11 @@ from tests.examples.rater_cases import (
 )
 from tests.examples.reality_cases import verdict_figures
 from tests.examples.table_cases import csv_figures
+from tests.examples.vote_cases import (
+    agreement_figures,
+    round_number_figures,
+    trust_figures,
+)
 
 FOLDER = Path(__file__).parent
 LETTERS = {answer: code for code, answer in CODES.items()}
@@ -70,7 +77,15 @@ def figures_of(case):
     """Return the figures a case asks for, printed as a report prints them."""
     kind = next(key for key in FIGURES if key in case.given)
     figures = FIGURES[kind](case.given)
-    return {key: figures[key] for key in case.expected}
+    return {key: _as_expected(key, figures[key], case.expected[key]) for key in case.expected}
+
+
+def _as_expected(key, found, expected):
+    """Return a figure as it is; of what something says, the expected words that are there."""
+    if not key.endswith(" says"):
+        return found
+    text = " ".join(found.replace("\u00a0", " ").split())
+    return [words for words in expected if words in text]
 
 
 def _scheme(given):
@@ -128,9 +143,7 @@ def _result_figures(result: PracticeResult):
         "bounds": _range(result.level_low, result.level_high),
         "provisional": "yes" if result.is_provisional else "no",
         "evidenced": _printed(result.evidenced_level),
-        "assurance gap": _printed(
-            None if result.evidenced_level is None else result.level - result.evidenced_level
-        ),
+        "assurance gap": _printed(result.assurance_gap),
         "blocking": [_short(item) for item in result.blocking],
     }
     return {**(_score_figures(result.score) if result.score else {}), **figures}
@@ -163,6 +176,7 @@ def _score_figures(score: Score):
         "provisional": "yes" if score.is_provisional else "no",
         "coverage": _one_decimal(score.coverage * 100),
         "towards": f"{score.towards[0]} of {score.towards[1]}",
+        "not assessable": [str(level) for level in score.not_assessable],
         "mostly not applicable": [str(level) for level in score.mostly_not_applicable],
         "meets goal": {None: "none", True: "yes", False: "no"}[score.meets_goal],
     }
@@ -214,12 +228,6 @@ def _vote_figures(given):
     }
 
 
-def _agreement_figures(given):
-    """Return Krippendorff's alpha of units, each the votes of its observers, dot for missing."""
-    units = [[int(v) for v in unit if v != "."] for unit in given["units"].split()]
-    return {metric.value: f"{alpha_of(units, metric):.3f}" for metric in Metric}
-
-
 def _path_figures(given):
     """Recommend a starting path from rows of current level, target, importance and effort."""
     itil = load_itil4()
@@ -268,11 +276,15 @@ def _organisation_figures(given):
 
 
 FIGURES = {
+    "assessment": Printed,
     "answers": _practice_figures,
     "table": _table_figures,
     "csv": csv_figures,
     "votes": _vote_figures,
-    "units": _agreement_figures,
+    "units": agreement_figures,
+    "alpha": trust_figures,
+    "round held": round_number_figures,
+    "score": screen_figures,
     "practices": _path_figures,
     "organisation": _organisation_figures,
     "activity": activity_figures,
