@@ -506,7 +506,7 @@ def read(
         goals_of(project, catalogue, goal),
     )
     if as_json:
-        _print_json(reading_json(reading))
+        _print_json(reading_json(reading, review.results))
         return
     rows = item_rows(reading.items.values())
     _print_table(list(rows[0]), [list(row.values()) for row in rows])

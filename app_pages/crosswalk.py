@@ -18,6 +18,7 @@ from frameworks.mapping import ITIL
 from reports.reading_charts import chart_intervals
 from reports.reading_words import (
     DISCLAIMER,
+    criterion_rows,
     gain_rows,
     importance_reason,
     item_rows,
@@ -100,6 +101,12 @@ def _draw_gains(opened: shell.Opened, catalogue: Catalogue, reading: FrameworkRe
     if st.button("Plan for this framework", key="crosswalk-lens"):
         _set_importances(opened, catalogue, reading)
     st.caption("Sets the importance of these practices, with this reason. You can undo it.")
+    criteria = criterion_rows(gains, opened.review, reading.goals.level)
+    st.subheader("Criteria to close first", anchor=False)
+    if criteria:
+        st.dataframe(criteria, hide_index=True, key="crosswalk-criteria")
+    else:
+        st.write("They show once criteria of these practices are answered.")
 
 
 def _set_importances(opened: shell.Opened, catalogue: Catalogue, reading: FrameworkReading) -> None:
