@@ -41,7 +41,7 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of a ta
 Depth = Literal["quick", "focus", "full"]
 Rule = Literal["gated", "itil-strict", "additive", "mean", "minimum-goal"]
 Rounding = Literal["half-up", "floor"]
-CrosswalkFormat = Literal["csv", "oscal", "json"]
+CrosswalkFormat = Literal["csv", "xlsx", "oscal", "json"]
 Combine = Literal["lower-median", "median", "mean"]
 NO_VALUE = "\u2013"  # a dash: there is nothing to state
 TABLE_ENDINGS = frozenset({".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"})
@@ -513,7 +513,9 @@ def map_frameworks(
     from frameworks.library import load_library
 
     if output and file_format is None:
-        raise typer.BadParameter("-o needs --format: csv, oscal or json")
+        raise typer.BadParameter("-o needs --format: csv, xlsx, oscal or json")
+    if file_format == "xlsx" and output is None:
+        raise typer.BadParameter("--format xlsx needs -o FILE: a workbook cannot be printed")
     with _sentences():
         library = load_library()
     try:
@@ -543,13 +545,18 @@ def _print_crosswalk(library: "Library", crosswalk: "Crosswalk") -> None:
 def _render_crosswalk(
     library: "Library", crosswalk: "Crosswalk", file_format: CrosswalkFormat
 ) -> bytes:
-    from reports.crosswalk_exports import render_crosswalk_csv, render_crosswalk_json
+    from reports.crosswalk_exports import (
+        render_crosswalk_csv,
+        render_crosswalk_json,
+        render_crosswalk_xlsx,
+    )
     from reports.crosswalk_oscal import render_crosswalk_oscal
 
     renderers = {
         "csv": render_crosswalk_csv,
         "json": render_crosswalk_json,
         "oscal": render_crosswalk_oscal,
+        "xlsx": render_crosswalk_xlsx,
     }
     return renderers[file_format](library, crosswalk)
 
