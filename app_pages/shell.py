@@ -255,6 +255,11 @@ def save(kind: str, record: Record | tuple[str, str]) -> bool:
     return _write(lambda project: store().set_entry(project, kind, record, author()))
 
 
+def save_all(kind: str, records: Iterable[Record | tuple[str, str]]) -> bool:
+    """Write several records at once, all or none; one undo takes them back."""
+    return _write(lambda project: store().set_entries(project, kind, records, author()))
+
+
 def remove(kind: str, key: str) -> None:
     """Take one record out at once; tell the visitor when that failed."""
     _write(lambda project: store().remove_entry(project, kind, key, author()))
