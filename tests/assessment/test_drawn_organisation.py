@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assessment.answers import GRADED
+from assessment.answers import GRADED, Answer
 from assessment.bootstrap import bootstrap, draw_again
 from assessment.drawn_organisation import draw_value_chain, draw_value_system, find_lowest
 from assessment.organisation import (
@@ -223,3 +223,12 @@ def test_a_dimension_or_activity_fewer_than_five_voted_on_has_no_interval():
     assert set(Activity) - intervals.value_chain.keys() == {
         activity for activity in Activity if PRACTICES[0].value_chain[activity].contribution is NONE
     }
+
+
+def test_what_does_not_apply_in_a_practice_not_started_covers_nothing():
+    answers = {"alpha.c21": FULLY, "alpha.c33": Answer.NOT_APPLICABLE}
+    ledger = gather(*votes_by("mia", {**answers, "beta.c31": Answer.NOT_APPLICABLE}))
+
+    _, dimensions = draw_again(PRACTICES, ledger, make_draws(ledger, [[1]]))
+
+    assert np.isnan(dimensions[PEOPLE]).all()  # one of two answered
