@@ -129,30 +129,27 @@ def find_raters(
 ) -> Raters:
     """Return the people whose votes decide each figure."""
     of_practices = {key: _people(_items(results[key]), undecided) for key in results}
-    voters = set[str]().union(*of_practices.values())
     return Raters(
         practices=of_practices,
         components={
-            c.id: voters
-            if c.id == PRACTICES_COMPONENT
-            else _people((criterion.id for criterion in c.criteria), undecided)
-            for c in components
+            **{c.id: _people((one.id for one in c.criteria), undecided) for c in components},
+            PRACTICES_COMPONENT: set[str]().union(*of_practices.values()),
         },
         dimensions={
             dimension: _people((item.id for item in items), undecided)
             for dimension, items in pool_dimensions(practices, results).items()
         },
-        activities={
-            activity: set[str]().union(
-                *(
-                    of_practices[practice.id]
-                    for practice, weight in zip(practices, weigh(practices, activity), strict=True)
-                    if weight
-                )
-            )
-            for activity in Activity
-        },
+        activities={a: _contributors(practices, of_practices, a) for a in Activity},
     )
+
+
+def _contributors(
+    practices: Sequence[Practice], raters: Mapping[str, set[str]], activity: Activity
+) -> set[str]:
+    """Return the people whose votes decide the practices that contribute to an activity."""
+    weights = weigh(practices, activity)
+    own = [raters[p.id] for p, weight in zip(practices, weights, strict=True) if weight]
+    return set[str]().union(*own)
 
 
 def _people(items: Iterable[str], undecided: Ledger) -> set[str]:

@@ -50,13 +50,18 @@ def bootstrap_table(
     votes = table.gather(found)
     draws = draw_raters(table, found, DRAWS, SEED)
     drawn = {unit: score_unit_draws(table, criteria, draws) for unit, criteria in votes.items()}
+    return _span_units(drawn, {unit: _raters(criteria) for unit, criteria in votes.items()})
+
+
+def _raters(criteria: Criteria) -> set[str]:
+    return {row.voter for votes in criteria.values() for row in votes.rows}
+
+
+def _span_units(drawn: Mapping[str, Figures], raters: Mapping[str, set[str]]) -> Intervals:
+    """Return the intervals of the units of a table and of the figures over all of them."""
     redrawn = redraw(drawn)
-    raters = {
-        unit: {row.voter for one in criteria.values() for row in one.rows}
-        for unit, criteria in votes.items()
-    }
     return Intervals(
-        people=len(voters),
+        people=len(set[str]().union(*raters.values())),
         levels=span_each_level({u: figures.level for u, figures in drawn.items()}, raters),
         indices=span_each({u: figures.index for u, figures in drawn.items()}, raters),
         index=span(redrawn.index),

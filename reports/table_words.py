@@ -224,10 +224,8 @@ def tabulate_units(
     With intervals a column says between what the middle 95 % of the draws lie.
     """
     if rule is Rule.MINIMUM_GOAL:
-        header: tuple[str, ...] = ("Unit", "Goal", "Coverage", "Reason")
-        return header, [
-            (unit.id, _goal(unit), _covered(unit.score), explain_unit(unit))
-            for unit in result.units
+        return ("Unit", "Goal", "Coverage", "Reason"), [
+            (u.id, _goal(u), _covered(u.score), explain_unit(u)) for u in result.units
         ]
     drawn = ("95\u00a0% of draws",) if intervals else ()
     header = ("Unit", "Level", "Range", "Index", *drawn, "Coverage", "Reason")
@@ -236,7 +234,7 @@ def tabulate_units(
             unit.id,
             unit.score and unit.score.level,
             *_span(unit.score),
-            *(draw_words(unit.id, found) for found in (intervals,) if found),
+            *([draw_words(unit.id, intervals)] if intervals else []),
             _covered(unit.score),
             explain_unit(unit),
         )
