@@ -18,6 +18,7 @@ import typer
 
 if TYPE_CHECKING:
     from assessment.answer_tables import TableResult
+    from assessment.intervals import Intervals
     from assessment.paths import Recommendation
     from assessment.project import Agreed, Project, ScoringOptions
     from assessment.review import ContextFlip, Review
@@ -339,6 +340,7 @@ def _score_table(
     as_json: bool,
 ) -> None:
     from assessment.answer_tables import score_table
+    from assessment.drawn_tables import bootstrap_table
     from assessment.scoring import Scheme
     from reports.table_contract import table_json
     from storage.tables import read_answer_table
@@ -349,20 +351,23 @@ def _score_table(
     options = _options(None, chosen)
     scheme = Scheme(options.rule, options.rounding)
     result = score_table(table.rows, scheme, options.combine, scale)
+    intervals = bootstrap_table(table.rows, scheme, options.combine, scale)
     if as_json:
-        _print_json(table_json(result, options, table.notes))
+        _print_json(table_json(result, options, table.notes, intervals))
         return
-    _print_answer_table(result, options)
+    _print_answer_table(result, options, intervals)
 
 
-def _print_answer_table(result: "TableResult", options: "ScoringOptions") -> None:
+def _print_answer_table(
+    result: "TableResult", options: "ScoringOptions", intervals: "Intervals | None"
+) -> None:
     from reports.table_words import describe_scoring, summarise_table, tabulate_units
 
     typer.echo(_scheme_words(options.rule, options.rounding, options.combine))
-    for sentence in describe_scoring(result, options):
+    for sentence in describe_scoring(result, options, intervals):
         typer.echo(sentence)
-    _print_table(*tabulate_units(result, options.rule))
-    for sentence in summarise_table(result, options.rule):
+    _print_table(*tabulate_units(result, options.rule, intervals))
+    for sentence in summarise_table(result, options.rule, intervals):
         typer.echo(sentence)
 
 

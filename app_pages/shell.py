@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 from streamlit.errors import StreamlitAPIException
 
-from assessment.bootstrap import Intervals
+from assessment.intervals import Intervals
 from assessment.outlooks import Outlook, look_ahead
 from assessment.paths import Recommendation, recommend_path
 from assessment.project import Project
