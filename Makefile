@@ -17,7 +17,7 @@ imports:
 
 spelling:
 	codespell frameworks assessment storage reports examples app_pages docs app.py waymark.py README.md CONTRIBUTING.md CHANGELOG.md
-	codespell --builtin clear --dictionary docs/british.txt --ignore-regex 'aliases:.*' --ignore-words docs/words.txt frameworks/itil4 docs/*.md docs/decisions README.md CONTRIBUTING.md
+	codespell --builtin clear --dictionary docs/british.txt --ignore-regex 'aliases:.*|https?://[^ )]+' --ignore-words docs/words.txt frameworks/itil4 docs/*.md docs/decisions README.md CONTRIBUTING.md
 
 test:
 	$(PYTHON) -m pytest -n auto -m "not browser"

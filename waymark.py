@@ -18,6 +18,7 @@ import typer
 
 if TYPE_CHECKING:
     from assessment.answer_tables import TableResult
+    from assessment.intervals import Intervals
     from assessment.paths import Recommendation
     from assessment.project import Agreed, Project, ScoringOptions
     from assessment.review import ContextFlip, Review
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from frameworks.crosswalk import Crosswalk
     from frameworks.library import Library
     from frameworks.loader import Itil4
+    from frameworks.problems import Problem
 
     Found = tuple[Review | None, Recommendation | None, ContextFlip | None]
 
@@ -41,7 +43,7 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of a ta
 Depth = Literal["quick", "focus", "full"]
 Rule = Literal["gated", "itil-strict", "additive", "mean", "minimum-goal"]
 Rounding = Literal["half-up", "floor"]
-CrosswalkFormat = Literal["csv", "oscal", "json"]
+CrosswalkFormat = Literal["csv", "xlsx", "oscal", "json"]
 Combine = Literal["lower-median", "median", "mean"]
 NO_VALUE = "\u2013"  # a dash: there is nothing to state
 TABLE_ENDINGS = frozenset({".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"})
@@ -70,6 +72,11 @@ def _fail(file: Path | str, message: str) -> "typer.Exit":
 
 def _print_json(data: Mapping[str, Any]) -> None:
     typer.echo(json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False))
+
+
+def _print_notes(notes: "Sequence[Problem]") -> None:
+    for note in notes:
+        typer.echo(f"{note.file}:{note.line}: note: {note.message}", err=True)
 
 
 def _print_table(header: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
@@ -176,6 +183,8 @@ def new(  # noqa: PLR0913, PLR0917  # the switches are the contract
     from frameworks.loader import load_itil4
     from storage.project_file import save_project
 
+    if older is None and (framework or scale):
+        raise typer.BadParameter("--framework and --scale tell about the table of --from")
     if file.exists():
         raise _fail(file, "the file exists already; choose another name or move it away")
     with _sentences():
@@ -192,31 +201,39 @@ def new(  # noqa: PLR0913, PLR0917  # the switches are the contract
             ],
         )
         guesses = _guess(older, framework, scale) if older else []
-        kept = [guess for guess in guesses if guess.item in chosen]
+        kept = _in_scope(guesses, chosen, itil)
         save_project(project.model_copy(update={"agreed": tuple(kept)}), file)
     answered = f"{len(kept)} prefilled; check them" if kept else "nothing answered yet"
     typer.echo(f"{file}: {len(chosen)} practices in scope, {answered}.")
+
+
+def _in_scope(guesses: "Sequence[Agreed]", chosen: Sequence[str], itil: "Itil4") -> "list[Agreed]":
+    """Return the guesses for practices in scope; name the others."""
+    for guess in guesses:
+        if guess.item not in chosen:
+            title = itil.practices[guess.item].title
+            typer.echo(f"note: not used: the guess for {title}, which is out of scope", err=True)
+    return [guess for guess in guesses if guess.item in chosen]
 
 
 def _guess(older: Path, framework: str | None, scale: str | None) -> "list[Agreed]":
     """Return quick answers guessed from a result in another framework."""
     from datetime import UTC, datetime
 
-    from assessment.prefill import prefill
     from assessment.project import Agreed, Sureness
     from frameworks.library import load_library
     from frameworks.mapping import ITIL
-    from storage.older_results import read_older_result
+    from storage.older_results import guess_practices
 
     library = load_library()
     mapping = library.mapping(ITIL, framework or "")
     if mapping is None:
         known = ", ".join(k for k in library.catalogues if library.mapping(ITIL, k))
         raise typer.BadParameter(f"--from needs --framework, one of {known}")
+    ends = _scale(scale, is_table=True)
     catalogue = library.catalogues[mapping.to]
-    levels = read_older_result(
-        older.read_bytes(), str(older), catalogue, _scale(scale, is_table=True)
-    )
+    found = guess_practices(older.read_bytes(), str(older), catalogue, mapping, ends)
+    _print_notes(found.notes)
     now = datetime.now(UTC)
     return [
         Agreed(
@@ -227,7 +244,7 @@ def _guess(older: Path, framework: str | None, scale: str | None) -> "list[Agree
             by="Prefill",
             at=now,
         )
-        for p in prefill(catalogue, mapping, levels)
+        for p in found.prefills
     ]
 
 
@@ -323,31 +340,34 @@ def _score_table(
     as_json: bool,
 ) -> None:
     from assessment.answer_tables import score_table
+    from assessment.drawn_tables import bootstrap_table
     from assessment.scoring import Scheme
     from reports.table_contract import table_json
     from storage.tables import read_answer_table
 
     with _sentences():
         table = read_answer_table(file.read_bytes(), str(file), scale)
-    for note in table.notes:
-        typer.echo(f"{note.file}:{note.line}: note: {note.message}", err=True)
+    _print_notes(table.notes)
     options = _options(None, chosen)
     scheme = Scheme(options.rule, options.rounding)
     result = score_table(table.rows, scheme, options.combine, scale)
+    intervals = bootstrap_table(table.rows, scheme, options.combine, scale)
     if as_json:
-        _print_json(table_json(result, options, table.notes))
+        _print_json(table_json(result, options, table.notes, intervals))
         return
-    _print_answer_table(result, options)
+    _print_answer_table(result, options, intervals)
 
 
-def _print_answer_table(result: "TableResult", options: "ScoringOptions") -> None:
+def _print_answer_table(
+    result: "TableResult", options: "ScoringOptions", intervals: "Intervals | None"
+) -> None:
     from reports.table_words import describe_scoring, summarise_table, tabulate_units
 
     typer.echo(_scheme_words(options.rule, options.rounding, options.combine))
-    for sentence in describe_scoring(result, options):
+    for sentence in describe_scoring(result, options, intervals):
         typer.echo(sentence)
-    _print_table(*tabulate_units(result, options.rule))
-    for sentence in summarise_table(result, options.rule):
+    _print_table(*tabulate_units(result, options.rule, intervals))
+    for sentence in summarise_table(result, options.rule, intervals):
         typer.echo(sentence)
 
 
@@ -506,7 +526,7 @@ def read(
         goals_of(project, catalogue, goal),
     )
     if as_json:
-        _print_json(reading_json(reading))
+        _print_json(reading_json(reading, review.results))
         return
     rows = item_rows(reading.items.values())
     _print_table(list(rows[0]), [list(row.values()) for row in rows])
@@ -530,7 +550,9 @@ def map_frameworks(
     from frameworks.library import load_library
 
     if output and file_format is None:
-        raise typer.BadParameter("-o needs --format: csv, oscal or json")
+        raise typer.BadParameter("-o needs --format: csv, xlsx, oscal or json")
+    if file_format == "xlsx" and output is None:
+        raise typer.BadParameter("--format xlsx needs -o FILE: a workbook cannot be printed")
     with _sentences():
         library = load_library()
     try:
@@ -560,13 +582,18 @@ def _print_crosswalk(library: "Library", crosswalk: "Crosswalk") -> None:
 def _render_crosswalk(
     library: "Library", crosswalk: "Crosswalk", file_format: CrosswalkFormat
 ) -> bytes:
-    from reports.crosswalk_exports import render_crosswalk_csv, render_crosswalk_json
+    from reports.crosswalk_exports import (
+        render_crosswalk_csv,
+        render_crosswalk_json,
+        render_crosswalk_xlsx,
+    )
     from reports.crosswalk_oscal import render_crosswalk_oscal
 
     renderers = {
         "csv": render_crosswalk_csv,
         "json": render_crosswalk_json,
         "oscal": render_crosswalk_oscal,
+        "xlsx": render_crosswalk_xlsx,
     }
     return renderers[file_format](library, crosswalk)
 

@@ -52,6 +52,7 @@ def _draw_question() -> None:
     place = find_place(opened)
     shell.show_notice()
     st.write(shell.plain(explain_subject(place.subject, opened.review)))
+    assess_quick.draw_guess(opened, place)
     _draw_view(place)
     if place.view == "criteria":
         assess_criteria.draw_criteria(opened, place)

@@ -18,6 +18,7 @@ from frameworks.mapping import ITIL
 from reports.reading_charts import chart_intervals
 from reports.reading_words import (
     DISCLAIMER,
+    criterion_rows,
     gain_rows,
     importance_reason,
     item_rows,
@@ -97,24 +98,38 @@ def _draw_gains(opened: shell.Opened, catalogue: Catalogue, reading: FrameworkRe
         )
     )
     st.dataframe(rows, hide_index=True, key="crosswalk-gains")
-    if st.button("Plan for this framework", key="crosswalk-lens"):
+    with st.container(horizontal=True):
+        is_planned = st.button("Plan for this framework", key="crosswalk-lens")
+        is_undone = st.button("Undo", key="crosswalk-undo", type="tertiary")
+    if is_undone:
+        shell.undo()
+        st.rerun()
+    if is_planned:
         _set_importances(opened, catalogue, reading)
-    st.caption("Sets the importance of these practices, with this reason. You can undo it.")
+    st.caption("Sets the importance of these practices, with this reason. Undo takes back all.")
+    criteria = criterion_rows(gains, opened.review, reading.goals.level)
+    st.subheader("Criteria to close first", anchor=False)
+    if criteria:
+        st.dataframe(criteria, hide_index=True, key="crosswalk-criteria")
+    else:
+        st.write("They show once criteria of these practices are answered.")
 
 
 def _set_importances(opened: shell.Opened, catalogue: Catalogue, reading: FrameworkReading) -> None:
     moment = shell.now()
-    for gain in rank_gains(reading):
-        if gain.practice in opened.review.practices:
-            entry = Importance(
-                practice=gain.practice,
-                importance=gain.importance,
-                reason=importance_reason(catalogue, gain),
-                by=shell.author(),
-                at=moment,
-            )
-            if not shell.save("importances", entry):
-                return
+    entries = [
+        Importance(
+            practice=gain.practice,
+            importance=gain.importance,
+            reason=importance_reason(catalogue, gain),
+            by=shell.author(),
+            at=moment,
+        )
+        for gain in rank_gains(reading)
+        if gain.practice in opened.review.practices
+    ]
+    if not shell.save_all("importances", entries):
+        return
     shell.session().notice = "The importance of the linked practices follows this framework."
     st.rerun()
 

@@ -40,12 +40,14 @@ def _is_in_report(opened: shell.Opened, framework: str) -> bool:
 
 def _set_whole(opened: shell.Opened, framework: str, before: int, key: str, toggle: str) -> None:
     """Keep the goal as chosen; one click may tell only one of the two widgets."""
+    is_shown = st.session_state.get(toggle, _is_in_report(opened, framework))
+    save_whole(framework, int(st.session_state.get(key) or before), in_report=bool(is_shown))
+
+
+def save_whole(framework: str, level: int, *, in_report: bool) -> None:
+    """Keep the goal of a whole framework, and whether the report shows it in full."""
     entry = ReadingGoal(
-        framework=framework,
-        level=int(st.session_state.get(key) or before),
-        in_report=bool(st.session_state.get(toggle, _is_in_report(opened, framework))),
-        by=shell.author(),
-        at=shell.now(),
+        framework=framework, level=level, in_report=in_report, by=shell.author(), at=shell.now()
     )
     shell.save("reading_goals", entry)
 

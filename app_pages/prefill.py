@@ -5,13 +5,13 @@ from typing import Any
 import streamlit as st
 
 from app_pages import shell
-from assessment.prefill import Prefill, prefill
+from assessment.prefill import Prefill
 from assessment.project import Agreed, Sureness
 from frameworks.catalogue import Catalogue, Reading
 from frameworks.mapping import MappingSet
 from frameworks.problems import DataError
 from storage.cells import read_scale
-from storage.older_results import read_older_result
+from storage.older_results import Guesses, guess_practices
 
 LARGEST = 10  # megabytes of a table
 SCALES = ("0:5", "0:4", "1:5", "letters N P L F")
@@ -25,8 +25,8 @@ def draw_prefill(opened: shell.Opened, catalogue: Catalogue, mapping: MappingSet
     st.write(
         shell.plain(
             f"An assessment made in {name} gives a first guess for the practices it is linked "
-            "to. The table has the columns unit, criterion, answer; a unit is a code, title or "
-            "alias. No answer that stands is replaced."
+            "to. The table has the columns unit and level, or unit, criterion and answer; a unit "
+            "is a code, title or alias. No answer that stands is replaced."
         )
     )
     scale = st.segmented_control(
@@ -55,39 +55,64 @@ def _guess(
     scale: str,
     catalogue: Catalogue,
     mapping: MappingSet,
-) -> list[Prefill]:
+) -> Guesses:
     ends = None if scale == LETTERS else read_scale(scale)
-    levels = read_older_result(table.getvalue(), table.name, catalogue, ends)
-    return prefill(catalogue, mapping, levels)
+    return guess_practices(table.getvalue(), table.name, catalogue, mapping, ends)
 
 
-def _draw_preview(opened: shell.Opened, guesses: list[Prefill]) -> None:
+def _draw_preview(opened: shell.Opened, guesses: Guesses) -> None:
     practices = opened.review.practices
     entries = (*opened.project.agreed, *opened.project.votes)
     answered = {entry.item.split(".", 1)[0] for entry in entries}
-    fresh = [g for g in guesses if g.practice in practices and g.practice not in answered]
-    if not fresh:
-        st.write("Every practice it could tell about is answered already.")
-        return
+    told = [guess for guess in guesses.prefills if guess.practice in practices]
+    fresh = [guess for guess in told if guess.practice not in answered]
     rows = [
         {"Practice": practices[g.practice].title, "Level": g.level, "Why": g.reason} for g in fresh
     ]
-    st.dataframe(rows, hide_index=True, key="prefill-rows")
-    if st.button(f"Take over {len(fresh)} levels", key="prefill-take", type="primary"):
+    if not told:
+        st.write("Nothing in the table tells about a practice in scope.")
+    elif not fresh:
+        st.write("Every practice it could tell about is answered already.")
+    else:
+        st.dataframe(rows, hide_index=True, key="prefill-rows")
+    with st.container(horizontal=True):
+        label = f"Take over {_levels(fresh)}"
+        is_taken = bool(fresh) and st.button(label, key="prefill-take", type="primary")
+        is_undone = st.button("Undo", key="prefill-undo", type="tertiary")
+    _draw_notes(guesses)
+    if is_undone:
+        shell.undo()
+        st.rerun()
+    if is_taken:
         _take_over(fresh)
 
 
+def _draw_notes(guesses: Guesses) -> None:
+    """Draw how the table was read and what of it was not used."""
+    if guesses.notes:
+        st.markdown("**Notes on the table**")
+        notes = (shell.plain(f"Row {note.line}: {note.message}.") for note in guesses.notes)
+        st.markdown("\n".join(f"- {note}" for note in notes))
+
+
 def _take_over(guesses: list[Prefill]) -> None:
-    for guess in guesses:
-        entry = Agreed(
+    moment = shell.now()
+    entries = [
+        Agreed(
             item=guess.practice,
             answer=guess.level,
             reason=guess.reason,
             sure=Sureness.LOW,
             by=shell.author(),
-            at=shell.now(),
+            at=moment,
         )
-        if not shell.save("agreed", entry):
-            return
-    shell.session().notice = f"{len(guesses)} levels taken over as a first guess. Check them."
+        for guess in guesses
+    ]
+    if not shell.save_all("agreed", entries):
+        return
+    shell.session().notice = f"{_levels(guesses)} taken over as a first guess. Check them."
     st.rerun()
+
+
+def _levels(guesses: list[Prefill]) -> str:
+    return "1 level" if len(guesses) == 1 else f"{len(guesses)} levels"

@@ -22,24 +22,22 @@ CHECK = "quality-check"  # the findings of the version on the screen
 def draw_page() -> None:
     """Draw the headline and its figures, then the findings and what backs the answers."""
     opened = shell.opened()
-    if not (opened.project.agreed or opened.project.votes):
-        shell.show_head(
-            "Quality",
-            "Nothing to check yet",
-            "Answer a practice; what weakens the answers then shows here.",
-        )
-        shell.show_next("assess", "Go to the questions")
-        return
-    check = _check(opened)
-    headline = st.session_state[HEADLINE] = sum_up(check.findings)
-    shell.show_head("Quality", headline.removesuffix("."), "No finding changes a score.")
-    _draw_figures(check)
+    is_answered = bool(opened.project.agreed or opened.project.votes)
+    if is_answered:
+        _draw_head(_check(opened))
+    else:
+        detail = "Operating figures can be kept already, under Reality check."
+        shell.show_head("Quality", "Nothing to check yet", detail)
     tabs = st.tabs(TABS, key="quality-tabs", on_change="rerun")
-    for tab, draw in zip(tabs, (_draw_findings, _draw_evidence, _draw_reality), strict=True):
+    drawings = ANSWERED if is_answered else EMPTY
+    for tab, draw in zip(tabs, drawings, strict=True):
         if tab.open:
             with tab:
                 draw()
-    shell.show_next("report", "Make the report")
+    if is_answered:
+        shell.show_next("report", "Make the report")
+    else:
+        shell.show_next("assess", "Go to the questions")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +58,9 @@ def _check(opened: shell.Opened) -> Check:
     return kept
 
 
-def _draw_figures(check: Check) -> None:
+def _draw_head(check: Check) -> None:
+    headline = st.session_state[HEADLINE] = sum_up(check.findings)
+    shell.show_head("Quality", headline.removesuffix("."), "No finding changes a score.")
     left = open_ones(check.findings)
     high = sum(finding.severity is Severity.HIGH for finding in left)
     backing = add_up(cover_evidence(check.grounds).values())
@@ -106,5 +106,16 @@ def _draw_reality() -> None:
     shell.show_notice()
     draw_reality(shell.opened())
 
+
+def _draw_no_findings() -> None:
+    st.write("Answer a practice; what weakens the answers then shows here.")
+
+
+def _draw_no_evidence() -> None:
+    st.write("Answer a practice; what was shown for its answers, and when, then shows here.")
+
+
+ANSWERED = (_draw_findings, _draw_evidence, _draw_reality)
+EMPTY = (_draw_no_findings, _draw_no_evidence, _draw_reality)
 
 draw_page()

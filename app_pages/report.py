@@ -6,9 +6,11 @@ from functools import partial
 import streamlit as st
 
 from app_pages import shell
+from app_pages.crosswalk_goals import save_whole
 from assessment.quality import check_quality, sum_up
 from reports.deliverables import make_report, render_deliverable
 from reports.pdf import PdfError
+from reports.reading_words import reading_title
 from storage.project_file import dump_project
 
 PREVIEWS = 4  # pages shown below the download
@@ -35,9 +37,32 @@ def draw_page() -> None:
     if not overall.assessed:
         shell.show_next("assess", "Go to the questions")
         return
+    _draw_frameworks()
     _draw_pdf(opened)
     _draw_data(opened)
     st.page_link(shell.PAGES["quality"], label="See what weakens the data")
+
+
+def _draw_frameworks() -> None:
+    """Draw which other frameworks the report shows in full; the others have a line each."""
+    outlooks = {one.catalogue.framework.id: one for one in shell.outlooks()}
+    st.multiselect(
+        "Other frameworks shown in full",
+        list(outlooks),
+        default=[name for name, one in outlooks.items() if one.in_report],
+        format_func=lambda name: reading_title(outlooks[name].catalogue),
+        key="in-report",
+        on_change=_show_in_full,
+        placeholder="None; each has one line",
+    )
+
+
+def _show_in_full() -> None:
+    chosen = st.session_state["in-report"]
+    for one in shell.outlooks():
+        name = one.catalogue.framework.id
+        if one.in_report != (name in chosen):
+            save_whole(name, one.today.goals.level, in_report=name in chosen)
 
 
 def _draw_pdf(opened: shell.Opened) -> None:

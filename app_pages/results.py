@@ -15,6 +15,7 @@ from reports.profile import (
     chart_value_chain,
     gap_rows,
 )
+from reports.rater_words import dimension_words, maturity_words, value_chain_words
 from reports.reasons import explain_maturity, rule_words
 from reports.summary import headline, key_figures
 
@@ -62,10 +63,19 @@ def _draw_heat(opened: shell.Opened) -> None:
 
 
 def _draw_whole(opened: shell.Opened) -> None:
+    intervals = shell.intervals()
+    system = shell.framework().system
     shell.show_chart(chart_value_chain(shell.framework(), opened.review), "chain")
+    _draw_sureness(value_chain_words(system, intervals))
     shell.show_chart(chart_dimensions(shell.framework(), opened.review), "dimensions")
+    _draw_sureness(dimension_words(system, intervals))
     _draw_makings(opened)
     _draw_value_system(opened)
+
+
+def _draw_sureness(words: str) -> None:
+    if words:
+        st.write(shell.plain(words))
 
 
 def _show_reason(title: str) -> None:
@@ -114,6 +124,7 @@ def _draw_value_system(opened: shell.Opened) -> None:
             if level is not None:
                 reason = f"Maturity level {level}: the typical level of the practices in scope."
         st.write(shell.plain(f"{component.title}. {reason}"))
+    _draw_sureness(maturity_words(shell.framework().system, shell.intervals()))
     asked = [c.id for d in shell.framework().system.dimensions.values() for c in d.criteria]
     if any(opened.review.ledger.answer_to(item) is not None for item in asked):
         rows = dimension_answers(shell.framework(), opened.review)

@@ -164,8 +164,7 @@ def _save_scope(
         return
     for key in left_out.keys() & set(kept):
         shell.remove("exclusions", key)
-    for key in fresh:
-        shell.save("exclusions", Exclusion(practice=key, reason=reason))
+    shell.save_all("exclusions", [Exclusion(practice=key, reason=reason) for key in fresh])
     _save_focus(opened, tuple(focus))
     shell.session().notice = "Scope saved."
     st.rerun()

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 from streamlit.errors import StreamlitAPIException
 
-from assessment.bootstrap import Intervals
+from assessment.intervals import Intervals
 from assessment.outlooks import Outlook, look_ahead
 from assessment.paths import Recommendation, recommend_path
 from assessment.project import Project
@@ -253,6 +253,11 @@ def now() -> datetime:
 def save(kind: str, record: Record | tuple[str, str]) -> bool:
     """Write one record at once; tell the visitor when it could not be kept."""
     return _write(lambda project: store().set_entry(project, kind, record, author()))
+
+
+def save_all(kind: str, records: Iterable[Record | tuple[str, str]]) -> bool:
+    """Write several records at once, all or none; one undo takes them back."""
+    return _write(lambda project: store().set_entries(project, kind, records, author()))
 
 
 def remove(kind: str, key: str) -> None:

@@ -51,6 +51,7 @@ class UnitResult:
     discuss: tuple[str, ...]  # mixed votes first
     single_source: tuple[str, ...]  # graded by one person only
     groups: Mapping[str, Mapping[str, Fraction]]  # the share each group gives a criterion
+    graders: Mapping[str, Mapping[str, int]]  # how many of each group graded it
 
     @property
     def excluded(self) -> tuple[str, ...]:
@@ -93,39 +94,46 @@ def score_table(
     Number answers and targets are read on the scale, 0 to 5 where none is given.
     """
     found = list(rows)
-    holds_attributes = bool(found) and hold_attributes(found)
-    table = _Table(
+    return form_table(found, scheme, combination, scale).score(found)
+
+
+def form_table(
+    rows: Sequence[TableRow], scheme: Scheme, combination: Combination, scale: Scale | None
+) -> "Table":
+    """Return what holds for every unit of a table: rule, scale, groups and kind of criteria."""
+    holds_attributes = bool(rows) and hold_attributes(rows)
+    group_of: dict[str, str | None] = {row.voter: row.group for row in rows}
+    return Table(
         Scheme(scheme.rule, scheme.rounding, weakest_counts=holds_attributes),
         combination,
-        scale or DEFAULT_SCALE,
-        form_groups(dict.fromkeys(row.voter for row in found), _groups(found)),
+        scale,
+        form_groups(group_of, group_of),
     )
-    votes = table.gather(found)
-    units = tuple(table.score_unit(unit, criteria) for unit, criteria in votes.items())
-    return TableResult(
-        units=units,
-        overall=_summarise(units),
-        agreement=_agree([criterion for unit in votes.values() for criterion in unit.values()]),
-        groups=table.groups,
-        scale=scale,
-        has_levels=any(row.level or attribute_level(row.criterion) for row in found),
-        holds_attributes=holds_attributes,
-        unused=_unused(found, table.scheme),
-    )
-
-
-def _groups(rows: Iterable[TableRow]) -> dict[str, str | None]:
-    return {row.voter: row.group for row in rows}
 
 
 @dataclass(frozen=True, slots=True)
-class _Table:
+class Table:
     """What holds for every unit of a table."""
 
     scheme: Scheme
     combination: Combination
-    scale: Scale
+    scale: Scale | None  # None where answers are letters
     groups: Groups
+
+    def score(self, rows: Sequence[TableRow]) -> TableResult:
+        """Return the result of the rows of the table, or of those some people gave."""
+        votes = self.gather(rows)
+        units = tuple(self._score_unit(unit, criteria) for unit, criteria in votes.items())
+        return TableResult(
+            units=units,
+            overall=_summarise(units),
+            agreement=_agree([one for unit in votes.values() for one in unit.values()]),
+            groups=self.groups,
+            scale=self.scale,
+            has_levels=any(row.level or attribute_level(row.criterion) for row in rows),
+            holds_attributes=self.scheme.weakest_counts,
+            unused=_unused(rows, self.scheme),
+        )
 
     def gather(self, rows: Iterable[TableRow]) -> dict[str, dict[str, CriterionVotes]]:
         """Return the votes by unit and criterion; criteria by level and id."""
@@ -134,13 +142,13 @@ class _Table:
             found[row.unit][row.criterion].append(row)
         return {
             unit: {
-                name: gather_votes(criteria[name], self.scale)
+                name: gather_votes(criteria[name], self._ends)
                 for name in sorted(criteria, key=lambda name: (level_of(criteria[name][0]), name))
             }
             for unit, criteria in found.items()
         }
 
-    def score_unit(self, unit: str, criteria: Mapping[str, CriterionVotes]) -> UnitResult:
+    def _score_unit(self, unit: str, criteria: Mapping[str, CriterionVotes]) -> UnitResult:
         items = self._items(criteria)
         spreads = {name: spread for name, votes in criteria.items() if (spread := votes.spread)}
         mixed = sorted(spreads, key=lambda name: spreads[name].order)
@@ -158,6 +166,7 @@ class _Table:
                 for name, votes in criteria.items()
                 if is_grouped
             },
+            graders={name: votes.group_sizes(self.groups) for name, votes in criteria.items()},
         )
 
     def _items(self, criteria: Mapping[str, CriterionVotes]) -> list[Item]:
@@ -172,14 +181,20 @@ class _Table:
         ]
 
     def _value(self, votes: CriterionVotes) -> Fraction | None:
-        """Return the share of a criterion; a number above 85 % is F, which `itil-strict` needs."""
         value = votes.value(self.groups, self.combination)
-        is_strict = self.scheme.rule is Rule.ITIL_STRICT and votes.are_numbers
-        return Fraction(1) if is_strict and (value or 0) > LARGELY_UP_TO else value
+        return Fraction(1) if self.rounds_up(votes) and (value or 0) > LARGELY_UP_TO else value
+
+    def rounds_up(self, votes: CriterionVotes) -> bool:
+        """Whether a value above 85 % is F in full, which `itil-strict` needs of numbers."""
+        return self.scheme.rule is Rule.ITIL_STRICT and votes.are_numbers
 
     def _target(self, votes: CriterionVotes) -> Fraction | None:
         target = votes.first.target
-        return None if target is None else on_scale(target, self.scale)
+        return None if target is None else on_scale(target, self._ends)
+
+    @property
+    def _ends(self) -> Scale:
+        return self.scale or DEFAULT_SCALE
 
 
 def _whole(share: Fraction | None, full: int) -> int | None:

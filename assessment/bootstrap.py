@@ -5,125 +5,155 @@ are the interval; where fewer than five people's votes decide, there is none.  M
 section 8.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from fractions import Fraction
-from math import ceil
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
+from assessment.drawn_organisation import (
+    Indices,
+    Redrawn,
+    draw_dimensions,
+    draw_value_chain,
+    draw_value_system,
+    find_lowest,
+    weigh,
+)
 from assessment.drawn_scores import score_draws
 from assessment.draws import Draws, draw_people
+from assessment.intervals import (
+    Intervals,
+    are_enough,
+    span,
+    span_each,
+    span_each_level,
+    span_of_levels,
+)
 from assessment.ledgers import Ledger
-from assessment.panels import UNKNOWN
-from assessment.paths import DRAWS, SEED, Deviations
+from assessment.organisation import PRACTICES_COMPONENT, pool_dimensions
+from assessment.paths import DRAWS, SEED
 from assessment.practices import PERFORMED, PracticeResult, Source
 from assessment.project import Rule
-from assessment.ratings import TOP_LEVEL
-from frameworks.model import Practice
-
-LEAST_RATERS = 5  # people whose votes decide; with fewer there is no interval
-CONFIDENCE = Fraction(
-    95, 100
-)  # the share of draws between the ends, and of those that must have a value
-Interval = tuple[float, float]  # low and high
-LevelInterval = tuple[int, int]
+from frameworks.model import Activity, Component, Dimension, Practice
 
 
 @dataclass(frozen=True, slots=True)
-class Intervals:
-    """The middle 95 % of the draws of each figure; a figure without one is left out or None."""
+class Raters:
+    """The people whose votes decide each figure."""
 
-    people: int
-    levels: Mapping[str, LevelInterval]  # by practice
-    indices: Mapping[str, Interval]
-    index: Interval | None  # of the organisation
-    typical: LevelInterval | None
-    floor: LevelInterval | None
-    deviations: Deviations = field(compare=False, repr=False)  # of each index in every draw
-
-
-@dataclass(frozen=True, slots=True)
-class Redrawn:
-    """Every practice in every draw: one row per practice, one column per draw."""
-
-    levels: NDArray[np.int8]  # UNKNOWN where there is none
-    indices: NDArray[np.float64]  # not a number where there is none
+    practices: Mapping[str, set[str]]
+    components: Mapping[str, set[str]]  # of the value system, the practices among them
+    dimensions: Mapping[Dimension, set[str]]
+    activities: Mapping[Activity, set[str]]
 
     @property
-    def index(self) -> NDArray[np.float64]:
-        """The mean of the known indices in every draw."""
-        is_known = ~np.isnan(self.indices)
-        count = is_known.sum(axis=0)
-        total = np.where(is_known, self.indices, 0).sum(axis=0)
-        return np.where(count > 0, total / np.maximum(count, 1), np.nan)
+    def of_practices(self) -> set[str]:
+        """Everybody whose votes decide a practice."""
+        return set[str]().union(*self.practices.values())
 
     @property
-    def typical(self) -> NDArray[np.int8]:
-        """The lower median of the known levels in every draw."""
-        known = (self.levels != UNKNOWN).sum(axis=0)
-        middle = (np.maximum(known, 1) - 1) // 2
-        found = np.take_along_axis(self._ordered, middle[None, :], axis=0)[0]
-        return np.where(known > 0, found, UNKNOWN)
-
-    @property
-    def floor(self) -> NDArray[np.int8]:
-        """The lowest of the known levels in every draw."""
-        is_known = (self.levels != UNKNOWN).any(axis=0)
-        return np.where(is_known, self._ordered[0], UNKNOWN)
-
-    @property
-    def _ordered(self) -> NDArray[np.int8]:
-        """The levels from the lowest up, unknown ones last."""
-        return np.sort(np.where(self.levels == UNKNOWN, TOP_LEVEL + 1, self.levels), axis=0)
+    def people(self) -> set[str]:
+        """Everybody whose votes decide anything."""
+        return self.of_practices.union(*self.components.values())
 
 
 def bootstrap(
-    practices: Sequence[Practice], results: Mapping[str, PracticeResult], ledger: Ledger
+    practices: Sequence[Practice],
+    results: Mapping[str, PracticeResult],
+    ledger: Ledger,
+    components: Sequence[Component] = (),
 ) -> Intervals | None:
     """Return the intervals of a scored assessment; None where too few people's votes decide."""
-    undecided = leave_undecided(practices, ledger)
-    raters = find_raters(results, undecided)
-    if not _are_enough(raters, ledger):
+    undecided = leave_undecided(practices, ledger, components)
+    raters = find_raters(practices, results, undecided, components)
+    if not _can_draw(raters, ledger):
         return None
-    redrawn = draw_again(practices, results, undecided, draw_people(undecided, DRAWS, SEED))
-    several = [n for n, p in enumerate(practices) if len(raters[p.id]) >= LEAST_RATERS]
-    names = {practices[n].id: n for n in several}
-    levels = {name: span_of_levels(redrawn.levels[n]) for name, n in names.items()}
-    indices = {name: span(redrawn.indices[n]) for name, n in names.items()}
+    draws = draw_people(undecided, DRAWS, SEED)
+    redrawn, dimensions = draw_again(practices, undecided, draws)
+    found = _span_practices(practices, redrawn, raters, results)
+    system = draw_value_system(components, redrawn.typical, undecided, draws)
+    lowest = find_lowest(system)
+    return replace(
+        found,
+        dimensions=span_each(dimensions, raters.dimensions),
+        value_chain=span_each(draw_value_chain(practices, redrawn.indices), raters.activities),
+        components=span_each_level(system, raters.components),
+        maturity=None if lowest is None else span_of_levels(lowest),
+    )
+
+
+def _span_practices(
+    practices: Sequence[Practice],
+    redrawn: Redrawn,
+    raters: Raters,
+    results: Mapping[str, PracticeResult],
+) -> Intervals:
+    """Return the intervals of the practices and of the figures over all of them."""
+    indices = {practice.id: redrawn.indices[n] for n, practice in enumerate(practices)}
+    levels = {practice.id: redrawn.levels[n] for n, practice in enumerate(practices)}
+    is_decided = are_enough(raters.of_practices)
     return Intervals(
-        people=len(set[str]().union(*raters.values())),
-        levels={name: ends for name, ends in levels.items() if ends},
-        indices={name: ends for name, ends in indices.items() if ends},
-        index=span(redrawn.index),
-        typical=span_of_levels(redrawn.typical),
-        floor=span_of_levels(redrawn.floor),
+        people=len(raters.people),
+        levels=span_each_level(levels, raters.practices),
+        indices=span_each(indices, raters.practices),
+        index=span(redrawn.index) if is_decided else None,
+        typical=span_of_levels(redrawn.typical) if is_decided else None,
+        floor=span_of_levels(redrawn.floor) if is_decided else None,
         deviations={
-            name: redrawn.indices[n] - float(index)
-            for name, n in names.items()
-            if (index := results[name].index) is not None
+            name: drawn - float(index)
+            for name, drawn in indices.items()
+            if are_enough(raters.practices[name]) and (index := results[name].index) is not None
         },
     )
 
 
-def leave_undecided(practices: Sequence[Practice], ledger: Ledger) -> Ledger:
-    """Return the ledger with only those votes that no agreed answer overrules."""
+def leave_undecided(
+    practices: Iterable[Practice], ledger: Ledger, components: Iterable[Component] = ()
+) -> Ledger:
+    """Return the ledger with only those votes in scope that no agreed answer overrules."""
     in_scope = {practice.id for practice in practices}
+    of_system = {criterion.id for component in components for criterion in component.criteria}
     votes = {
         item: on_item
         for item, on_item in ledger.votes.items()
-        if item not in ledger.agreed and item.split(".", 1)[0] in in_scope
+        if item not in ledger.agreed and (item in of_system or item.split(".", 1)[0] in in_scope)
     }
     return replace(ledger, votes=votes)
 
 
-def find_raters(results: Mapping[str, PracticeResult], undecided: Ledger) -> dict[str, set[str]]:
-    """Return the people whose votes decide each practice."""
-    return {
-        practice: {v.person for item in _items(result) for v in undecided.votes.get(item, ())}
-        for practice, result in results.items()
-    }
+def find_raters(
+    practices: Sequence[Practice],
+    results: Mapping[str, PracticeResult],
+    undecided: Ledger,
+    components: Iterable[Component] = (),
+) -> Raters:
+    """Return the people whose votes decide each figure."""
+    of_practices = {key: _people(_items(results[key]), undecided) for key in results}
+    return Raters(
+        practices=of_practices,
+        components={
+            **{c.id: _people((one.id for one in c.criteria), undecided) for c in components},
+            PRACTICES_COMPONENT: set[str]().union(*of_practices.values()),
+        },
+        dimensions={
+            dimension: _people((item.id for item in items), undecided)
+            for dimension, items in pool_dimensions(practices, results).items()
+        },
+        activities={a: _contributors(practices, of_practices, a) for a in Activity},
+    )
+
+
+def _contributors(
+    practices: Sequence[Practice], raters: Mapping[str, set[str]], activity: Activity
+) -> set[str]:
+    """Return the people whose votes decide the practices that contribute to an activity."""
+    weights = weigh(practices, activity)
+    own = [raters[p.id] for p, weight in zip(practices, weights, strict=True) if weight]
+    return set[str]().union(*own)
+
+
+def _people(items: Iterable[str], undecided: Ledger) -> set[str]:
+    return {vote.person for item in items for vote in undecided.votes.get(item, ())}
 
 
 def _items(result: PracticeResult) -> list[str]:
@@ -133,56 +163,29 @@ def _items(result: PracticeResult) -> list[str]:
     return [*(item.id for item in result.items), f"{result.id}.{PERFORMED}"]
 
 
-def _are_enough(raters: Mapping[str, set[str]], ledger: Ledger) -> bool:
-    people = set[str]().union(*raters.values())
-    return len(people) >= LEAST_RATERS and ledger.scheme.rule is not Rule.MINIMUM_GOAL
+def _can_draw(raters: Raters, ledger: Ledger) -> bool:
+    return are_enough(raters.people) and ledger.scheme.rule is not Rule.MINIMUM_GOAL
 
 
 def can_bootstrap(
-    practices: Sequence[Practice], results: Mapping[str, PracticeResult], ledger: Ledger
+    practices: Sequence[Practice],
+    results: Mapping[str, PracticeResult],
+    ledger: Ledger,
+    components: Sequence[Component] = (),
 ) -> bool:
     """Return whether there are enough raters for intervals, without working them out."""
-    return _are_enough(find_raters(results, leave_undecided(practices, ledger)), ledger)
+    undecided = leave_undecided(practices, ledger, components)
+    return _can_draw(find_raters(practices, results, undecided, components), ledger)
 
 
 def draw_again(
-    practices: Sequence[Practice],
-    results: Mapping[str, PracticeResult],
-    undecided: Ledger,
-    draws: Draws,
-) -> Redrawn:
-    """Return the level and index of every practice in every draw."""
-    levels = np.full((len(practices), draws.count), UNKNOWN, np.int8)
-    indices = np.full((len(practices), draws.count), np.nan)
-    open_to_votes = {item.split(".", 1)[0] for item in undecided.votes}
-    for row, practice in enumerate(practices):
-        result = results[practice.id]
-        if practice.id in open_to_votes:
-            figures = score_draws(practice, undecided, draws)
-            levels[row], indices[row] = figures.level, figures.index
-            continue
-        if result.level is not None:
-            levels[row] = result.level
-        if result.index is not None:
-            indices[row] = float(result.index)
-    return Redrawn(levels, indices)
-
-
-def span(values: NDArray[np.float64]) -> Interval | None:
-    """Return the ends of the middle 95 % of the draws, each a value that was drawn.
-
-    None where over 5 % of the draws have no value.
-    """
-    known = values[~np.isnan(values)]
-    if len(known) < CONFIDENCE * len(values):
-        return None
-    rest = (1 - CONFIDENCE) / 2
-    low, high = (ceil(part * len(known)) - 1 for part in (rest, 1 - rest))
-    ordered = np.sort(known)
-    return float(ordered[low]), float(ordered[high])
-
-
-def span_of_levels(levels: NDArray[np.int8]) -> LevelInterval | None:
-    """Return the ends of the middle 95 % of the draws of a level, as `span` does."""
-    ends = span(np.where(levels == UNKNOWN, np.nan, levels))
-    return None if ends is None else (int(ends[0]), int(ends[1]))
+    practices: Sequence[Practice], undecided: Ledger, draws: Draws
+) -> tuple[Redrawn, dict[Dimension, Indices]]:
+    """Return every practice in every draw, in their order, and the index of each dimension."""
+    drawn = [score_draws(practice, undecided, draws) for practice in practices]
+    shape = len(drawn), draws.count
+    redrawn = Redrawn(
+        levels=np.array([one.figures.level for one in drawn], np.int8).reshape(shape),
+        indices=np.array([one.figures.index for one in drawn]).reshape(shape),
+    )
+    return redrawn, draw_dimensions(drawn, undecided.scheme, draws)

@@ -84,6 +84,10 @@ class CriterionVotes:
         values = {name: combine(own, how) for name, own in self._by_group(groups).items()}
         return {name: value for name, value in values.items() if value is not None}
 
+    def group_sizes(self, groups: Groups) -> dict[str, int]:
+        """Return how many people of each group graded it."""
+        return {name: len(own) for name, own in self._by_group(groups).items()}
+
     def _by_group(self, groups: Groups) -> dict[str, list[Fraction]]:
         found: dict[str, list[Fraction]] = {}
         for voter, share in self.shares.items():

@@ -13,6 +13,8 @@ from fractions import Fraction
 from assessment.answers import Combination, combine
 
 UNEQUAL = 3  # the largest group has so many times the people of the smallest
+FEWEST_OF_A_GROUP = 2  # one person's answers are not shown as those of a group
+FEWEST_GROUPS = 2  # from here on what groups say is worth comparing
 NO_GROUP = ""  # the one group of all people who belong to none
 
 

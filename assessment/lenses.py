@@ -1,8 +1,8 @@
 """Which practices matter most for the gaps of another framework; METHODS section 12.
 
 A practice's gain is what the reading would rise by if it alone reached the goal.  The
-gains set an importance of 1 to 5 for each practice, which the roadmap can plan by.
-Waymark's construction.
+gains set an importance of 1 to 5 for each practice, which the roadmap can plan by, and
+its unmet criteria up to the goal are what to close.  Waymark's construction.
 """
 
 from collections import defaultdict
@@ -10,6 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from assessment.practices import PracticeResult
+from assessment.ratings import Item
 from assessment.readings import ONE, QUARTERS, ZERO, FrameworkReading, ItemReading
 
 GAIN_STEPS: Mapping[int, Fraction] = {5: Fraction(3, 4), 4: Fraction(1, 2), 3: Fraction(1, 4)}
@@ -39,6 +41,20 @@ def rank_gains(reading: FrameworkReading) -> list[Gain]:
     most = max(totals.values(), default=ZERO)
     ranked = sorted(totals, key=lambda practice: (-totals[practice], practice))
     return [Gain(p, totals[p], _most_first(gains[p]), _importance(totals[p], most)) for p in ranked]
+
+
+def close_first(result: PracticeResult, goal: int) -> tuple[str, ...]:
+    """Return the criteria up to the goal that are not fully met; those that block come first.
+
+    Empty for a practice that is answered by its quick statement alone.
+    """
+    unmet = [item for item in result.items if item.level <= goal and _is_unmet(item)]
+    ranked = sorted(unmet, key=lambda item: (item.id not in result.blocking, item.level, item.id))
+    return tuple(item.id for item in ranked)
+
+
+def _is_unmet(item: Item) -> bool:
+    return item.is_applicable and (item.credit is None or item.credit < item.full)
 
 
 def _gains_of(item: ItemReading) -> dict[str, Fraction]:

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from assessment.agreement import Agreement, agreement_of
-from assessment.bootstrap import Intervals, bootstrap, can_bootstrap
+from assessment.bootstrap import bootstrap, can_bootstrap
+from assessment.intervals import Intervals
 from assessment.ledgers import Ledger, keep_ledger
 from assessment.organisation import (
     Overall,
@@ -25,7 +26,7 @@ from assessment.priorities import Priority, Settings, set_priorities, settle
 from assessment.project import FrameworkReference, Project
 from assessment.roadmap import Roadmap, Terrain, plan_roadmap
 from frameworks.loader import Itil4
-from frameworks.model import Activity, Dimension, Practice
+from frameworks.model import Activity, Component, Dimension, Practice
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,7 @@ class Review:
     dimensions: Mapping[Dimension, Fraction | None]
     value_chain: Mapping[Activity, Fraction | None]
     value_system: ValueSystem
+    components: tuple[Component, ...]  # what the value system is rated by
     settings: Settings
     priorities: Mapping[str, Priority]
     ledger: Ledger
@@ -84,6 +86,7 @@ def review_project(itil: Itil4, project: Project, before: Review | None = None) 
         dimensions=index_dimensions(practices.values(), results, ledger),
         value_chain=index_value_chain(practices.values(), results),
         value_system=rate_value_system(itil.system, overall, ledger),
+        components=itil.system.components,
         settings=settings,
         priorities=set_priorities(practices.values(), results, settings),
         ledger=ledger,
@@ -92,12 +95,14 @@ def review_project(itil: Itil4, project: Project, before: Review | None = None) 
 
 def bootstrap_review(review: Review) -> Intervals | None:
     """Return how sure the figures are; None where fewer than five people's votes decide."""
-    return bootstrap(list(review.practices.values()), review.results, review.ledger)
+    practices = list(review.practices.values())
+    return bootstrap(practices, review.results, review.ledger, review.components)
 
 
 def has_intervals(review: Review) -> bool:
     """Return whether `bootstrap_review` finds intervals, without working them out."""
-    return can_bootstrap(list(review.practices.values()), review.results, review.ledger)
+    practices = list(review.practices.values())
+    return can_bootstrap(practices, review.results, review.ledger, review.components)
 
 
 def recommend(

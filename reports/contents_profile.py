@@ -20,6 +20,7 @@ from reports.profile import (
     chart_heat,
     chart_value_chain,
 )
+from reports.rater_words import dimension_words, maturity_words, value_chain_words
 from reports.reasons import format_index, rule_words
 from reports.summary import headline
 from reports.tables import NO_VALUE, Cell, Column, ColumnKind, Table, Tone
@@ -55,12 +56,19 @@ def _blocks(dossier: Dossier) -> Iterator[Block]:
         yield ChartBlock(chart_gaps(review, MOST_BARS))
     if any(index is not None for index in review.value_chain.values()):
         yield ChartBlock(chart_value_chain(dossier.itil, review))
+        yield from _sureness(value_chain_words(dossier.itil.system, dossier.intervals))
     yield ChartBlock(chart_heat(review))
     if any(index is not None for index in review.dimensions.values()):
         yield ChartBlock(chart_dimensions(dossier.itil, review))
+        yield from _sureness(dimension_words(dossier.itil.system, dossier.intervals))
     yield PageBreak()
     yield table_practices(dossier)
     yield from _value_system(dossier)
+
+
+def _sureness(words: str) -> Iterator[Block]:
+    if words:
+        yield paragraph(words)
 
 
 def table_practices(dossier: Dossier) -> Table:
@@ -126,6 +134,7 @@ def _value_system(dossier: Dossier) -> Iterator[Block]:
     whole = NO_VALUE if system.level is None else str(system.level)
     yield paragraph(f"Maturity level of the whole: {whole} (the lowest component).")
     yield paragraph(_practices_words(dossier.review.overall))
+    yield from _sureness(maturity_words(dossier.itil.system, dossier.intervals))
 
 
 def _practices_words(overall: Overall) -> str:

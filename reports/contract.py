@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import Any
 
 from assessment.agreement import Agreement, Spread
-from assessment.bootstrap import Intervals
+from assessment.intervals import Intervals
 from assessment.organisation import Overall
 from assessment.paths import Recommendation
 from assessment.practices import PracticeResult
@@ -27,6 +27,7 @@ from reports.rater_json import (
     groups_json,
     overall_intervals,
     unit_intervals,
+    whole_intervals,
 )
 from reports.reasons import explain_level, explain_recommendation, title_of
 
@@ -45,18 +46,9 @@ def number(value: Fraction | float | None) -> float | None:
 
 def score_json(review: Review, options: ScoringOptions, intervals: Intervals | None = None) -> Json:
     """Return the figures of a project under the keys of `score --json`."""
-    by_group = group_levels(review)
     return {
         **scheme_json(options),
-        "units": [
-            {
-                **_practice(result),
-                **unit_intervals(result.id, intervals),
-                "group_levels": by_group[result.id],
-                "dissent": [dissent_json(review.ledger, item) for item in result.dissent],
-            }
-            for result in review.results.values()
-        ],
+        "units": _practices(review, intervals),
         "overall": {**overall_json(review.overall), **overall_intervals(intervals)},
         "dimensions": {key.value: number(v) for key, v in review.dimensions.items()},
         "value_chain": {key.value: number(v) for key, v in review.value_chain.items()},
@@ -64,7 +56,21 @@ def score_json(review: Review, options: ScoringOptions, intervals: Intervals | N
         "agreement": agreement_json(review.agreement),
         "groups": groups_json(review),
         "bootstrap": bootstrap_json(intervals),
+        **whole_intervals(review.value_system.components, intervals),
     }
+
+
+def _practices(review: Review, intervals: Intervals | None) -> list[Json]:
+    by_group = group_levels(review)
+    return [
+        {
+            **_practice(result),
+            **unit_intervals(result.id, intervals),
+            "group_levels": by_group[result.id],
+            "dissent": [dissent_json(review.ledger, item) for item in result.dissent],
+        }
+        for result in review.results.values()
+    ]
 
 
 def scheme_json(options: ScoringOptions) -> Json:

@@ -1,7 +1,10 @@
 """A crosswalk as files: CSV and XLSX with the columns NIST's reference programme uses, JSON.
 
-Columns follow the template of the NIST OLIR programme (IR 8278A), so that its tools and
-readers find what they expect.  What only Waymark states stands under Comments.
+The first eight columns are those of a set theory relationship mapping in the OLIR
+programme (IR 8278A Revision 1 of 2024, tables 2 and 4), in its order and words, so that
+readers find what they expect.  Waymark's own columns follow; what has no column of its
+own stands under Comments.  OLIR asks for one of NIST's documents as the focal one: the
+shape is NIST's, a submission this is not.
 """
 
 import csv
@@ -15,27 +18,26 @@ from typing import Any
 import xlsxwriter  # type: ignore[import-untyped]  # it ships no types
 
 from frameworks.compositions import Composition
-from frameworks.crosswalk import Crosswalk, CrosswalkLink
+from frameworks.crosswalk import Crosswalk, CrosswalkLink, Manner
 from frameworks.library import Library
 from frameworks.mapping import Relation
 from reports.spreadsheets import guard_cell
 
 Json = dict[str, Any]
-STRENGTHS = 10  # the strength of a relationship runs from 0 to 10; NIST IR 8278A
 UNKNOWN = "unknown"
-COLUMNS = (
+OLIR_COLUMNS = (
     "Focal Document Element",
     "Focal Document Element Description",
     "Rationale",
     "Relationship",
     "Reference Document Element",
     "Reference Document Element Description",
-    "Fulfilled By",
-    "Group",
     "Comments",
     "Strength of Relationship",
 )
-WIDTHS = (24, 60, 12, 18, 24, 60, 12, 14, 80, 14)  # characters, as COLUMNS
+OWN_COLUMNS = ("Coverage", "Chain Strength", "Fulfilled By", "Reference Parent Element")
+COLUMNS = OLIR_COLUMNS + OWN_COLUMNS
+WIDTHS = (24, 60, 12, 18, 24, 60, 80, 14, 10, 10, 12, 24)  # characters, as COLUMNS
 UNMAPPED_COLUMNS = ("Framework", "Element", "Description", "Reason")
 UNMAPPED_WIDTHS = (14, 24, 60, 80)
 ABOUT_COLUMNS = ("What", "Text")
@@ -50,6 +52,9 @@ RELATION_WORDS: Mapping[Relation, str] = MappingProxyType(
         Relation.NONE: "not related to",
     }
 )
+STRENGTHS: Mapping[Composition, int] = MappingProxyType(
+    {Relation.EQUAL: 10, Relation.EQUIVALENT: 10, Relation.NONE: 0}
+)  # the only ones IR 8278A fixes; between them it wants a similarity that we do not judge
 FULFILS = frozenset({Relation.EQUAL, Relation.EQUIVALENT, Relation.SUBSET})
 
 
@@ -161,10 +166,12 @@ def _row(library: Library, crosswalk: Crosswalk, link: CrosswalkLink) -> tuple[o
         word_relation(link.relation),
         link.to,
         describe_item(library, crosswalk.to, link.to),
+        comment_link(crosswalk, link),
+        STRENGTHS.get(link.relation),
+        _share(link.coverage) if crosswalk.manner is Manner.DIRECT else None,
+        _share(link.coverage) if crosswalk.manner is Manner.INFERRED else None,
         _fulfils(link.relation),
         target.parent,
-        comment_link(crosswalk, link),
-        _strength(link.coverage),
     )
 
 
@@ -192,12 +199,9 @@ def _fulfils(relation: Composition) -> str | None:
     return "Yes" if relation in FULFILS else "No"
 
 
-def _strength(coverage: float | None) -> float | None:
-    """Return a share on NIST's scale, as a whole number where it is one."""
-    if coverage is None:
-        return None
-    strength = coverage * STRENGTHS
-    return int(strength) if strength.is_integer() else strength
+def _share(coverage: float | None) -> float | None:
+    """Return a share as a whole number where it is one, as a workbook shows it."""
+    return int(coverage) if coverage is not None and coverage.is_integer() else coverage
 
 
 def comment_link(crosswalk: Crosswalk, link: CrosswalkLink) -> str:

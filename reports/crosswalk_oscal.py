@@ -2,7 +2,8 @@
 
 Ids are made from names, so the same crosswalk gives the same bytes.  OSCAL wants an id
 to start with a letter: a code such as 8.6.1 becomes _8.6.1 and keeps its label.  What
-OSCAL has no field for stands in properties of Waymark's own namespace.
+OSCAL has no field for stands in properties of Waymark's own namespace, labels among
+them: OSCAL's own namespace is for names its model defines, and here it defines no label.
 """
 
 import json
@@ -124,7 +125,7 @@ def _item(library: Library, framework: str, item: str) -> Json:
     kind = "statement" if library.items(framework)[item].kind == OUTCOME else "control"
     found: Json = {"type": kind, "id-ref": _token(item)}
     if found["id-ref"] != item:
-        found["props"] = [{"name": "label", "value": item}]
+        found["props"] = [{"name": "label", "ns": NAMESPACE, "value": item}]
     return found | {"remarks": describe_item(library, framework, item)}
 
 

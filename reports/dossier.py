@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from assessment.bootstrap import Intervals
+from assessment.intervals import Intervals
 from assessment.outlooks import Outlook, look_ahead
 from assessment.paths import Recommendation
 from assessment.practices import PracticeResult, Source

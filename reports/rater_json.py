@@ -1,17 +1,19 @@
 """The JSON of several raters: intervals, groups and dissent; key names are a contract and stay."""
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from assessment.bootstrap import Interval, Intervals
+from assessment.groups import FEWEST_GROUPS, FEWEST_OF_A_GROUP
+from assessment.intervals import Interval, Intervals
 from assessment.ledgers import Ledger
 from assessment.paths import DRAWS, SEED
 from assessment.practices import PracticeResult, score_groups
 from assessment.project import Rating
 from assessment.review import Review
+from frameworks.model import Activity, Dimension
 
 Json = dict[str, Any]
 DECIMALS = 3
-NUMBER_OF_GROUPS = 2  # from here on their levels are worth comparing
 
 
 def bootstrap_json(intervals: Intervals | None) -> Json | None:
@@ -38,6 +40,19 @@ def unit_intervals(practice: str, intervals: Intervals | None) -> Json:
     }
 
 
+def whole_intervals(components: Iterable[str], intervals: Intervals | None) -> Json:
+    """Return the intervals of the dimensions, the value chain and the value system."""
+    found = intervals or Intervals(0, {}, {}, None, None, None)
+    return {
+        "dimension_intervals": {d.value: _ends(found.dimensions.get(d)) for d in Dimension},
+        "value_chain_intervals": {a.value: _ends(found.value_chain.get(a)) for a in Activity},
+        "svs_intervals": {
+            **{component: _ends(found.components.get(component)) for component in components},
+            "overall": _ends(found.maturity),
+        },
+    }
+
+
 def _ends(ends: Interval | tuple[int, int] | None) -> list[float] | None:
     return None if ends is None else [round(end, DECIMALS) for end in ends]
 
@@ -54,19 +69,23 @@ def groups_json(review: Review) -> Json:
 def group_levels(review: Review) -> dict[str, Json]:
     """Return the level and index of each practice by the votes of each group alone.
 
-    Empty where all who voted are of one group.
+    A group of which one person voted on a practice is left out; empty under two groups.
     """
-    if len(review.ledger.groups.sizes) < NUMBER_OF_GROUPS:
+    if len(review.ledger.groups.sizes) < FEWEST_GROUPS:
         return {practice: {} for practice in review.practices}
     voices = score_groups(list(review.practices.values()), review.ledger)
-    return {
-        practice: {
-            group: {"level": own.level, "index": _rounded(own)}
-            for group, results in sorted(voices.items())
-            if (own := results[practice]).is_assessed
-        }
-        for practice in review.practices
+    return {practice: _levels_by_group(voices, practice) for practice in review.practices}
+
+
+def _levels_by_group(
+    voices: Mapping[str, Mapping[str, PracticeResult]], practice: str
+) -> dict[str, Json]:
+    found = {
+        group: {"level": own.level, "index": _rounded(own)}
+        for group, results in sorted(voices.items())
+        if (own := results[practice]).is_assessed and own.raters >= FEWEST_OF_A_GROUP
     }
+    return found if len(found) >= FEWEST_GROUPS else {}
 
 
 def _rounded(result: PracticeResult) -> float | None:

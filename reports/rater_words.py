@@ -6,20 +6,19 @@ No sentence names a person: what people said alone stays theirs.
 from collections.abc import Iterator, Sequence
 
 from assessment.agreement import Correlation
-from assessment.bootstrap import LEAST_RATERS, Interval, Intervals
-from assessment.groups import NO_GROUP, UNEQUAL
+from assessment.groups import FEWEST_GROUPS, FEWEST_OF_A_GROUP, NO_GROUP, UNEQUAL
+from assessment.intervals import LEAST_RATERS, Interval, Intervals, LevelInterval
 from assessment.paths import DRAWS, SEED
 from assessment.practices import PracticeResult, score_groups
 from assessment.project import Project
 from assessment.review import Review
-from reports.rater_json import NUMBER_OF_GROUPS
+from frameworks.model import System
 from reports.reasons import count_words, level_words
 from reports.text import format_number
 from reports.words import list_words, start_sentence
 
 RATERS = count_words(LEAST_RATERS, "person", "people")
 ONE_VOICE = "The groups are very unequal in size, so each has one voice."
-FEWEST_OF_A_GROUP = 2  # one person's votes are not shown as a group's
 
 
 def interval_words(ends: Interval | None) -> str:
@@ -28,10 +27,67 @@ def interval_words(ends: Interval | None) -> str:
     >>> interval_words((1.94, 2.4))
     '95\xa0% interval 1.9 to 2.4.'
     """
-    if ends is None:
+    return f"95\u00a0% interval {index_span(ends)}." if ends else ""
+
+
+def index_span(ends: Interval | None) -> str:
+    """Return the ends of an interval of an index with one decimal, or nothing.
+
+    >>> index_span((1.94, 2.4))
+    '1.9 to 2.4'
+    """
+    return " to ".join(map(format_number, ends)) if ends else ""
+
+
+def level_span(ends: LevelInterval | None) -> str:
+    """Return the levels an interval spans, or nothing.
+
+    >>> level_span((2, 3)), level_span((2, 2)), level_span(None)
+    ('2 to 3', '2', '')
+    """
+    return " to ".join(map(str, dict.fromkeys(ends))) if ends else ""
+
+
+def draw_words(unit: str, intervals: Intervals) -> str:
+    """Return the level and index that other raters of a unit might have led to."""
+    spans = {
+        "level": level_span(intervals.levels.get(unit)),
+        "index": index_span(intervals.indices.get(unit)),
+    }
+    return ", ".join(f"{name} {ends}" for name, ends in spans.items() if ends)
+
+
+def value_chain_words(system: System, intervals: Intervals | None) -> str:
+    """Return the indices of activities other people might have led to, or nothing."""
+    found = intervals.value_chain if intervals else {}
+    return _drawn_words(
+        [f"{system.activities[key].title} {index_span(ends)}" for key, ends in found.items()]
+    )
+
+
+def dimension_words(system: System, intervals: Intervals | None) -> str:
+    """Return the indices of dimensions other people might have led to, or nothing."""
+    found = intervals.dimensions if intervals else {}
+    return _drawn_words(
+        [f"{system.dimensions[key].title} {index_span(ends)}" for key, ends in found.items()]
+    )
+
+
+def maturity_words(system: System, intervals: Intervals | None) -> str:
+    """Return the maturity levels other people might have led to, or nothing."""
+    if intervals is None:
         return ""
-    low, high = map(format_number, ends)
-    return f"95\u00a0% interval {low} to {high}."
+    titles = {component.id: component.title for component in system.components}
+    named = [f"{titles[key]} {level_span(ends)}" for key, ends in intervals.components.items()]
+    if intervals.maturity:
+        named.append(f"the whole {level_span(intervals.maturity)}")
+    return _drawn_words(named)
+
+
+def _drawn_words(named: Sequence[str]) -> str:
+    if not named:
+        return ""
+    return f"With other people of the same kind: {'; '.join(named)} (95\u00a0% of the draws)."
 
 
 def sureness_words(result: PracticeResult, intervals: Intervals | None) -> str:
@@ -71,7 +127,7 @@ def group_words(project: Project, review: Review, result: PracticeResult) -> str
         for group, title in group_titles(project, review).items()
         if (own := voices[group][result.id]).is_assessed and own.raters >= FEWEST_OF_A_GROUP
     ]
-    if len(said) < NUMBER_OF_GROUPS:
+    if len(said) < FEWEST_GROUPS:
         return ""
     words = f"By the votes of each group alone: {'; '.join(said)}."
     return f"{words} {ONE_VOICE}" if review.ledger.groups.has_one_voice_each else words
@@ -88,7 +144,7 @@ def correlation_words(found: Correlation | None) -> str:
 def combination_words(project: Project, review: Review) -> str:
     """Return who voted in which groups, and whether each group has one voice."""
     sizes = review.ledger.groups.sizes
-    if len(sizes) < NUMBER_OF_GROUPS:
+    if len(sizes) < FEWEST_GROUPS:
         return ""
     counts = [f"{title} {sizes[group]}" for group, title in group_titles(project, review).items()]
     voted = f"Voted: {list_words(counts)}."

@@ -1,17 +1,18 @@
 """The JSON of `read`: another framework as the answers indicate it; key names stay."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from assessment.lenses import rank_gains
+from assessment.lenses import Gain, close_first, rank_gains
 from assessment.outlooks import Outlook
+from assessment.practices import PracticeResult
 from assessment.readings import FrameworkReading, ItemReading, SourceReading
 from reports.contract import number
 
 Json = dict[str, Any]
 
 
-def reading_json(reading: FrameworkReading) -> Json:
+def reading_json(reading: FrameworkReading, results: Mapping[str, PracticeResult]) -> Json:
     """Return a reading under the keys of `read --json`, items in the framework's order."""
     return {
         "framework": reading.framework,
@@ -27,10 +28,18 @@ def reading_json(reading: FrameworkReading) -> Json:
                 "gain": number(gain.gain),
                 "importance": gain.importance,
                 "items": list(gain.items),
+                "criteria": _criteria(gain, reading, results),
             }
             for gain in rank_gains(reading)
         ],
     }
+
+
+def _criteria(
+    gain: Gain, reading: FrameworkReading, results: Mapping[str, PracticeResult]
+) -> list[str]:
+    found = results.get(gain.practice)
+    return list(close_first(found, reading.goals.level)) if found and gain.gain else []
 
 
 def outlooks_json(outlooks: Iterable[Outlook]) -> list[Json]:

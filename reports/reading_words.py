@@ -3,12 +3,15 @@
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
-from assessment.lenses import Gain
+from assessment.lenses import Gain, close_first
 from assessment.outlooks import Outlook
+from assessment.practices import PracticeResult
 from assessment.project import ReadingGoal
 from assessment.readings import Basis, FrameworkReading, ItemReading, SourceReading, Verdict
+from assessment.review import Review
 from frameworks.catalogue import Catalogue, Reading
 from frameworks.mapping import Relation
+from frameworks.model import Criterion
 from reports.reasons import count_words
 from reports.text import PERCENT, format_number, format_percent
 
@@ -189,6 +192,26 @@ def outlook_rows(outlook: Outlook, groups: Iterable[ItemReading]) -> list[Row]:
         }
         for group in groups
     ]
+
+
+def criterion_rows(gains: Iterable[Gain], review: Review, goal: int) -> list[Row]:
+    """Return one row per criterion to close for a framework, by what its practice would add."""
+    return [
+        {
+            "Practice": review.practices[gain.practice].title,
+            "Level": criterion.level,
+            "What to do": criterion.action,
+            "Holds back": "the next level" if criterion.id in result.blocking else "the goal",
+        }
+        for gain in gains
+        if gain.gain and (result := review.results.get(gain.practice))
+        for criterion in _criteria(review, result, goal)
+    ]
+
+
+def _criteria(review: Review, result: PracticeResult, goal: int) -> list[Criterion]:
+    by_id = {criterion.id: criterion for criterion in review.practices[result.id].criteria}
+    return [by_id[name] for name in close_first(result, goal)]
 
 
 def importance_reason(catalogue: Catalogue, gain: Gain) -> str:

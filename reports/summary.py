@@ -1,6 +1,6 @@
 """The headline of an assessment: one sentence, three figures and what they mean."""
 
-from assessment.bootstrap import Intervals
+from assessment.intervals import Intervals
 from assessment.project import Rule
 from assessment.review import Review
 from reports.rater_words import interval_words

@@ -8,8 +8,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from assessment.answer_tables import TableResult, UnitResult
+from assessment.intervals import Intervals
+from assessment.paths import DRAWS, SEED
 from assessment.project import Rounding, Rule, ScoringOptions
 from assessment.ratings import LEAST_COVERAGE, Score, State
+from reports.rater_words import RATERS, draw_words, index_span, level_span
 from reports.reasons import count_words, format_index, percent_words
 from reports.text import format_plain
 
@@ -43,13 +46,16 @@ def name_some(names: Sequence[str]) -> str:
     return ", ".join(names[:MOST_NAMES]) + (f" and {rest:,} more" if rest > 0 else "")
 
 
-def describe_scoring(result: TableResult, options: ScoringOptions) -> list[str]:
-    """Return how a table was scored: scale, levels, attributes, groups and what did not count."""
+def describe_scoring(
+    result: TableResult, options: ScoringOptions, intervals: Intervals | None = None
+) -> list[str]:
+    """Return how a table was scored: scale, levels, groups, what did not count, and draws."""
     return [
         _scale_words(result),
         *_level_sentences(result, options.rule),
         *_group_sentences(result, options),
         *_unused_sentences(result, options.rule),
+        *_draw_sentences(intervals),
     ]
 
 
@@ -91,6 +97,15 @@ def _unused_sentences(result: TableResult, rule: Rule) -> Iterator[str]:
         columns = " and ".join(filter(None, (", ".join(result.unused[:-1]), result.unused[-1])))
         word, verb = ("column", "does") if len(result.unused) == 1 else ("columns", "do")
         yield f"Under the rule {rule} the {word} {columns} {verb} not count."
+
+
+def _draw_sentences(intervals: Intervals | None) -> Iterator[str]:
+    if intervals:
+        yield (
+            f"The {intervals.people} raters were drawn again {DRAWS:,} times with all their rows "
+            f"(seed {SEED}) and everything was scored anew; the middle 95\u00a0% of the draws are "
+            f"the interval. A unit needs {RATERS} for an interval of its own."
+        )
 
 
 def explain_unit(unit: UnitResult) -> str:
@@ -202,19 +217,28 @@ def _not_assessable_words(score: Score) -> str:
 
 
 def tabulate_units(
-    result: TableResult, rule: Rule
+    result: TableResult, rule: Rule, intervals: Intervals | None = None
 ) -> tuple[tuple[str, ...], list[tuple[object, ...]]]:
-    """Return the header and one row per unit, in order of appearance, indices half up."""
-    rows = [(unit, unit.score, explain_unit(unit)) for unit in result.units]
+    """Return the header and one row per unit, in order of appearance, indices half up.
+
+    With intervals a column says between what the middle 95 % of the draws lie.
+    """
     if rule is Rule.MINIMUM_GOAL:
-        header: tuple[str, ...] = ("Unit", "Goal", "Coverage", "Reason")
-        return header, [
-            (unit.id, _goal(unit), _covered(score), reason) for unit, score, reason in rows
+        return ("Unit", "Goal", "Coverage", "Reason"), [
+            (u.id, _goal(u), _covered(u.score), explain_unit(u)) for u in result.units
         ]
-    header = ("Unit", "Level", "Range", "Index", "Coverage", "Reason")
+    drawn = ("95\u00a0% of draws",) if intervals else ()
+    header = ("Unit", "Level", "Range", "Index", *drawn, "Coverage", "Reason")
     return header, [
-        (unit.id, score and score.level, *_span(score), _covered(score), reason)
-        for unit, score, reason in rows
+        (
+            unit.id,
+            unit.score and unit.score.level,
+            *_span(unit.score),
+            *([draw_words(unit.id, intervals)] if intervals else []),
+            _covered(unit.score),
+            explain_unit(unit),
+        )
+        for unit in result.units
     ]
 
 
@@ -237,11 +261,14 @@ def _covered(score: Score | None) -> str | None:
     return None if score is None else percent_words(score.coverage)
 
 
-def summarise_table(result: TableResult, rule: Rule) -> list[str]:
+def summarise_table(
+    result: TableResult, rule: Rule, intervals: Intervals | None = None
+) -> list[str]:
     """Return the figures over all units, what to talk about and what was left out."""
     assessed = f"{result.overall.assessed} of {result.overall.in_scope} units assessed"
     return [
         f"{_overall_words(result, rule)}; {assessed}.",
+        *_interval_sentences(intervals),
         *_agreement_sentences(result),
         *_list_by_unit("Left out as not applicable", {u.id: u.excluded for u in result.units}),
         *_list_by_unit("To discuss, mixed votes first", {u.id: u.discuss for u in result.units}),
@@ -269,6 +296,18 @@ def _overall_words(result: TableResult, rule: Rule) -> str:
         return f"{index[:1].upper()}{index[1:]}"
     floor = f"floor {overall.floor} ({name_some(overall.floor_units)})"
     return f"Typical level {overall.typical}, {floor}, {index}"
+
+
+def _interval_sentences(intervals: Intervals | None) -> Iterator[str]:
+    if intervals is None:
+        return
+    figures = {
+        "typical level": level_span(intervals.typical),
+        "floor": level_span(intervals.floor),
+        "index": index_span(intervals.index),
+    }
+    if said := ", ".join(f"{name} {ends}" for name, ends in figures.items() if ends):
+        yield f"95\u00a0% of the draws: {said}."
 
 
 def _agreement_sentences(result: TableResult) -> Iterator[str]:

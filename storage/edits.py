@@ -1,12 +1,12 @@
-"""Change one entry of a project: a line in the diary and what stands, together.
+"""Change entries of a project: lines in the diary and what stands, together.
 
 Every edit, undo and redo passes here.  Nothing is left that refers to nobody: a vote
 needs its person, a person of a group needs the group, as long as they are there.
 """
 
 import json
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -47,6 +47,20 @@ def missing(project_id: str, deleted: str | None = None) -> MissingProjectError:
     return MissingProjectError(f"there is no project '{project_id}' in the store; import it first")
 
 
+def apply_edits(rows: "Rows", project_id: str, changes: Iterable[Change]) -> int | None:
+    """Write edits as one batch and return the project's revision; None without any.
+
+    Raises:
+        MissingProjectError: the project is not there or was deleted.
+        DanglingError: something would refer to nobody.
+    """
+    first = revision = None
+    for change in changes:
+        revision, _ = apply_change(rows, project_id, replace(change, edit=first))
+        first = first or revision
+    return revision
+
+
 def apply_change(rows: "Rows", project_id: str, change: Change) -> tuple[int, str]:
     """Write a change and return the project's revision and the time.
 
@@ -70,26 +84,36 @@ def apply_change(rows: "Rows", project_id: str, change: Change) -> tuple[int, st
 
 
 def apply_undo(rows: "Rows", project_id: str, by: str) -> Fact | None:
-    """Take back the author's latest edit that stands; return the new line of the diary."""
+    """Take back the author's latest edit that stands, a batch as a whole.
+
+    Returns the new line of the diary; of a batch that of its first edit.
+    """
     lines = rows.lines(project_id)
-    edit = next_undo(lines, by)
-    if edit is None:
-        return None
+    done = [
+        _apply_again(rows, project_id, edit, _body_below(rows, project_id, lines, edit), Act.UNDO)
+        for edit in reversed(next_undo(lines, by))
+    ]
+    return done[-1] if done else None
+
+
+def _body_below(rows: "Rows", project_id: str, lines: Sequence[Line], edit: Line) -> str | None:
+    """Return what stands once an edit is taken back."""
     below = edit_below(lines, edit)
-    body = (
-        rows.fact_body(project_id, below.seq)
-        if below
-        else rows.first_body(project_id, edit.kind, edit.key)
-    )
-    return _apply_again(rows, project_id, edit, body, Act.UNDO)
+    if below:
+        return rows.fact_body(project_id, below.seq)
+    return rows.first_body(project_id, edit.kind, edit.key)
 
 
 def apply_redo(rows: "Rows", project_id: str, by: str) -> Fact | None:
-    """Set again what the author undid last; return the new line of the diary."""
-    edit = next_redo(rows.lines(project_id), by)
-    if edit is None:
-        return None
-    return _apply_again(rows, project_id, edit, rows.fact_body(project_id, edit.seq), Act.REDO)
+    """Set again what the author undid last, a batch as a whole.
+
+    Returns the new line of the diary; of a batch that of its first edit.
+    """
+    done = [
+        _apply_again(rows, project_id, edit, rows.fact_body(project_id, edit.seq), Act.REDO)
+        for edit in next_redo(rows.lines(project_id), by)
+    ]
+    return done[0] if done else None
 
 
 def _apply_again(rows: "Rows", project_id: str, edit: Line, body: str | None, act: Act) -> Fact:

@@ -70,7 +70,7 @@ facts = Table(
     Column("by", String(200), nullable=False),
     Column("at", String(40), nullable=False),
     Column("act", String(10), nullable=False),
-    Column("edit", Integer),  # the fact that an undo or a redo is about
+    Column("edit", Integer),  # what an undo or a redo is about; of an edit the first of its batch
     PrimaryKeyConstraint("project", "seq"),
     Index(None, "project", "kind", "key"),
 )

@@ -6,7 +6,7 @@ with an assumption is a note.  Nothing else is changed or left out.
 
 import itertools
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
@@ -34,16 +34,32 @@ TITLE_ROWS = 20  # rows that may stand above the header by mistake
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The columns of a kind of table, and the sheet of a workbook that is looked for."""
+    """The columns of a kind of table, and the sheet of a workbook that is looked for.
+
+    `plainer` are the columns of a table that may be given instead.
+    """
 
     sheet: str
     required: tuple[str, ...]
     optional: tuple[str, ...] = ()
+    plainer: "Layout | None" = None
 
     @property
     def names(self) -> tuple[str, ...]:
         """All columns."""
         return self.required + self.optional
+
+    @property
+    def choices(self) -> tuple["Layout", ...]:
+        """This layout and the plainer one, where there is one."""
+        return (self, self.plainer) if self.plainer else (self,)
+
+    def fitting(self, names: Collection[str]) -> "Layout":
+        """Return the plainer layout where its columns are there and none that it lacks."""
+        if self.plainer is None or not set(self.plainer.required).issubset(names):
+            return self
+        lacking = set(self.required).difference(self.plainer.required)
+        return self if lacking.intersection(names) else self.plainer
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +171,7 @@ def _read_header(table: Table, source: Source, layout: Layout) -> None:
     header, *lines = source.lines
     names = [name.lower() for name in header.cells]
     table.problems += [Remark(header.number, words) for words in _header_problems(names, layout)]
-    if any(name not in names for name in layout.required):
+    if any(name not in names for name in layout.fitting(names).required):
         table.problems += _misplaced_header(header, lines, layout)
         table.problems += _other_sheets(source, layout)
         table.raise_problems()
@@ -188,7 +204,8 @@ def _row(line: Line, names: Sequence[str]) -> Row:
     return Row(line.number, dict(zip(names, cells, strict=False)), types)
 
 
-def _header_problems(names: Sequence[str], layout: Layout) -> Iterator[str]:
+def _header_problems(names: Sequence[str], wanted: Layout) -> Iterator[str]:
+    layout = wanted.fitting(names)
     if separator := _single_cell(names, layout):
         yield (
             f"the header is one cell, {quote(names[0])}, with {separator} between its names; "
@@ -199,7 +216,7 @@ def _header_problems(names: Sequence[str], layout: Layout) -> Iterator[str]:
         if message := _name_problem(number, name, names, layout):
             yield message
     if missing := [name for name in layout.required if name not in names]:
-        needed = ", ".join(layout.required)
+        needed = ", or ".join(", ".join(choice.required) for choice in wanted.choices)
         yield f"missing column {', '.join(missing)}; a table needs {needed}"
 
 
@@ -234,7 +251,8 @@ def _allowed(name: str, layout: Layout) -> str:
 
 def _misplaced_header(header: Line, lines: Sequence[Line], layout: Layout) -> Iterator[Remark]:
     for line in lines[:TITLE_ROWS]:
-        if {name.lower() for name in line.cells} >= set(layout.required):
+        names = {name.lower() for name in line.cells}
+        if any(names.issuperset(choice.required) for choice in layout.choices):
             above = row_words(range(header.number, line.number))
             words = f"the names of the columns stand in row {line.number}; remove {above}"
             yield Remark(header.number, words)

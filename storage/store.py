@@ -1,13 +1,13 @@
 """The working store: every project being worked on, saved edit by edit.
 
-Each edit of an entry is one transaction that writes what stands and a line of the
-diary, so nothing acknowledged is lost and every edit can be undone.  Settings carry
-a version, and a stale one is refused.  Every call passes the access check.
+Each edit, of one entry or of several, is one transaction that writes what stands and
+its lines of the diary, so nothing acknowledged is lost and every edit can be undone.
+Settings carry a version, and a stale one is refused.  Every call passes the access check.
 """
 
 import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -22,7 +22,15 @@ from assessment.project import Fact, Project
 from frameworks.model import Record
 from storage.access import LOCAL, Action, Principal, authorise, is_allowed
 from storage.consistency import find_contradictions
-from storage.edits import Change, apply_change, apply_redo, apply_undo, missing, now
+from storage.edits import (
+    Change,
+    apply_change,
+    apply_edits,
+    apply_redo,
+    apply_undo,
+    missing,
+    now,
+)
 from storage.entries import (
     SETTINGS,
     EntryRow,
@@ -121,10 +129,21 @@ class Store:
         A context answer is the pair of question and option, a signal that of signal and
         strength; every other kind takes its record.
         """
-        entry = entry_of(kind, record)
-        change = Change(entry.kind, entry.key, entry.body, author(by))
+        return self.set_entries(project_id, kind, (record,), by)
+
+    def set_entries(
+        self, project_id: str, kind: str, records: Iterable[Record | Pair], by: str
+    ) -> int:
+        """Write records of one kind, all or none, and return the project's revision.
+
+        One undo takes them back together.  Of two records under one key the later counts.
+        """
+        entries = {entry.key: entry for entry in (entry_of(kind, record) for record in records)}
+        name = author(by)
+        changes = [Change(entry.kind, entry.key, entry.body, name) for entry in entries.values()]
         with self._writing(project_id, Action.ANSWER) as rows:
-            return apply_change(rows, project_id, change)[0]
+            revision = apply_edits(rows, project_id, changes)
+            return int(_living(rows, project_id).revision) if revision is None else revision
 
     def remove_entry(self, project_id: str, kind: str, key: str, by: str) -> int:
         """Remove what stands under a key, if anything, and return the project's revision."""
@@ -138,7 +157,8 @@ class Store:
     def undo(self, project_id: str, by: str) -> Fact | None:
         """Take back the author's latest edit that stands; None when there is none.
 
-        An edit that someone else has since changed is passed over.
+        Records set together are taken back together.  An edit that someone else has since
+        changed is passed over.
         """
         with self._writing(project_id, Action.ANSWER) as rows:
             _living(rows, project_id, lock=True)

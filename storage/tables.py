@@ -5,7 +5,7 @@ row and column.  Numbers are read exactly as they are written.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from types import MappingProxyType
@@ -57,14 +57,26 @@ def read_answer_table(content: bytes, file: str, scale: Scale | None = None) -> 
         DataError: the table cannot be read, a cell is not allowed, a rater answers twice,
             or rows contradict each other.
     """
-    table = load_table(content, file, ANSWERS)
+    return read_answers(load_table(content, file, ANSWERS), scale)
+
+
+def read_answers(
+    table: Table, scale: Scale | None, check: Callable[[Sequence[Draft]], None] | None = None
+) -> AnswerTable:
+    """Return the answers of a table that is loaded; a check may add to its problems.
+
+    Raises:
+        DataError: as for `read_answer_table`, and for what the check found.
+    """
     cells = [Cells(row, table) for row in table.rows]
     ratings = read_ratings(cells, table, scale)
     drafts = [_draft(row, rating, scale) for row, rating in zip(cells, ratings, strict=True)]
     settle(drafts, table)
+    if check:
+        check(drafts)
     table.raise_problems()
     rows = tuple(_table_row(draft) for draft in drafts)
-    table.notes += [*_comma_notes(cells, table), *_number_notes(cells, table)]
+    table.notes += [*_comma_notes(cells, table), *number_notes(cells, table)]
     table.notes += [*_date_notes(rows), *_rater_notes(rows, table), *_level_notes(rows, table)]
     table.notes += attribute_notes(rows)
     return AnswerTable(rows, table.placed_notes())
@@ -144,8 +156,8 @@ def _date_notes(rows: Sequence[TableRow]) -> Iterator[Remark]:
         yield Remark(dates[0].line, f"{words}; spreadsheets make dates of codes such as 1-2 or 2.1")
 
 
-def _number_notes(cells: Sequence[Cells], table: Table) -> Iterator[Remark]:
-    """Say where a workbook holds names as numbers, whose zeros may be lost."""
+def number_notes(cells: Sequence[Cells], table: Table) -> Iterator[Remark]:
+    """Yield where a workbook holds names as numbers, whose zeros may be lost."""
     for column in NAMES:
         rows = [row for row in cells if row.kind(column) is Kind.NUMBER and "." in row.text(column)]
         if rows:

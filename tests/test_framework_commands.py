@@ -2,6 +2,7 @@
 
 import json
 
+import openpyxl
 import pytest
 from typer.testing import CliRunner
 
@@ -97,6 +98,23 @@ def test_map_writes_a_file_where_none_stands_yet(alone, tmp_path, name):
     assert again.stderr == (
         f"{file}:1: the file exists already; choose another name or move it away\n"
     )
+
+
+def test_map_writes_a_workbook(alone, tmp_path):
+    file = tmp_path / "crosswalk.xlsx"
+
+    written = alone("map", "cobit", "itil4", "--format", "xlsx", "-o", file)
+
+    assert written.stdout == f"{file}: the crosswalk.\n"
+    assert openpyxl.load_workbook(file).sheetnames == ["Links", "Unmapped", "About"]
+
+
+def test_map_prints_no_workbook(alone):
+    result = alone("map", "cobit", "itil4", "--format", "xlsx")
+
+    assert result.exit_code == 2
+    assert result.stdout == ""
+    assert "--format xlsx needs -o FILE" in result.stderr
 
 
 def test_map_tells_how_a_crosswalk_came_about(alone):

@@ -113,15 +113,68 @@ def test_the_json_of_a_unit_says_it_all(score):
     assert (figures["scale"], figures["goals"]) == (None, {"met": 0, "missed": 0, "open": 1})
 
 
-def test_the_json_of_groups_shows_their_voices(score):
-    rows = "".join(f"u,c,F,p{n},IT\n" for n in range(3))
-    text = f"unit,criterion,answer,rater,group\n{rows}u,c,N,q,HR\n"
+@pytest.mark.parametrize(
+    ("business", "shown"),
+    [("NN", {"HR": 0.0, "IT": 1.0}), ("N", {})],
+)
+def test_the_json_shows_what_groups_say_but_not_what_one_person_says(score, business, shown):
+    rows = "".join(f"u,c,F,p{n},IT\n" for n in range(6))
+    rows += "".join(f"u,c,{answer},q{n},HR\n" for n, answer in enumerate(business))
 
-    figures = json.loads(score(text, "--json").stdout)
+    figures = json.loads(score(f"unit,criterion,answer,rater,group\n{rows}", "--json").stdout)
 
-    assert figures["groups"] == {"sizes": {"HR": 1, "IT": 3}, "one_voice_each": True}
-    assert figures["units"][0]["groups"] == {"c": {"HR": 0.0, "IT": 1.0}}
+    assert figures["groups"] == {
+        "sizes": {"HR": len(business), "IT": 6},
+        "one_voice_each": True,
+    }
+    assert figures["units"][0]["groups"] == {"c": shown}
     assert figures["units"][0]["shares"] == {"1": 0.0}
+
+
+def rate(*votes):
+    return "unit,criterion,answer,rater\n" + "".join(
+        f"u,c,{vote},p{n}\n" for n, vote in enumerate(votes)
+    )
+
+
+MEANS = ("--rule", "mean", "--combine", "mean", "--scale", "0:5")
+
+
+def test_five_raters_give_a_table_intervals(score):
+    figures = json.loads(score(rate(2, 3, 3, 4, 3), *MEANS, "--json").stdout)
+
+    (unit,) = figures["units"]
+    assert (unit["interval"], unit["level_interval"]) == ([2.4, 3.6], [2, 4])
+    assert figures["overall"]["interval"] == [2.4, 3.6]
+    assert figures["overall"]["typical_interval"] == [2, 4]
+    assert figures["overall"]["floor_interval"] == [2, 4]
+    assert figures["bootstrap"] == {"people": 5, "draws": 2000, "seed": 20260212}
+
+
+def test_four_raters_give_none(score):
+    table = rate(2, 3, 3, 4)
+    figures = json.loads(score(table, *MEANS, "--json").stdout)
+
+    (unit,) = figures["units"]
+    assert (unit["interval"], unit["level_interval"], figures["bootstrap"]) == (None, None, None)
+    assert figures["overall"]["interval"] is None
+    assert "draws" not in score(table, *MEANS).stdout
+
+
+def test_what_projects_have_besides_is_empty_for_a_table(score):
+    figures = json.loads(score(TABLE, "--json").stdout)
+
+    names = ("dimension_intervals", "value_chain_intervals", "svs_intervals")
+    assert [figures[name] for name in names] == [{}, {}, {}]
+
+
+def test_the_printed_table_says_its_intervals(score):
+    text = score(rate(2, 3, 3, 4, 3), *MEANS).stdout.replace("\u00a0", " ")
+
+    assert "The 5 raters were drawn again 2,000 times with all their rows" in text
+    assert "95 % of draws" in text
+    assert "level 2 to 4, index 2.4 to 3.6" in text
+    assert "95 % of the draws: typical level 2 to 4, floor 2 to 4, index 2.4 to 3.6." in text
 
 
 def test_a_spread_of_numbers_may_lie_between_steps(score):

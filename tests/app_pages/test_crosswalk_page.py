@@ -4,12 +4,18 @@ import pytest
 
 from app_pages import shell
 from assessment.answers import Answer
+from assessment.project import Agreed, Person, Vote
 from tests.app_pages.visits import (
+    INCIDENTS,
+    NOON,
+    SIGNED,
     answer_to,
     choose,
     is_drawn_without_error,
+    make_project,
     press,
     put,
+    said,
     title,
     visit,
     words,
@@ -95,6 +101,19 @@ def test_planning_for_a_framework_sets_the_importance_with_the_reason(store, add
     kept = store.load_project(address["project"]).importances
     assert kept
     assert all(entry.reason.startswith("For ISO/IEC 20000-1: reaching") for entry in kept)
+
+
+def test_one_undo_takes_back_all_importances_of_one_click(store, address):
+    before = store.load_project(address["project"]).importances
+    visitor = open_tab(address, "What helps most")
+    press(visitor, "Plan for this framework")
+    planned = store.load_project(address["project"]).importances
+
+    visitor.button(key="crosswalk-undo").click().run()
+
+    assert len(planned) > len(before) + 1
+    assert store.load_project(address["project"]).importances == before
+    assert said(visitor) == ["Taken back."]
 
 
 OLD = b"unit,criterion,answer\nIncident management,level,3\nChange management,level,1\n"
@@ -185,3 +204,77 @@ def test_iso_offers_no_way_to_leave_a_clause_out(address):
     choose(visitor, "Group", "8").run()
 
     assert "Out of scope" not in list(visitor.button_group(key="own-goal-8").options)
+
+
+def take_over(visitor, table, name="old.csv"):
+    """Upload an older result and take over what it gives."""
+    visitor.file_uploader[0].upload(name, table, "text/csv").run()
+    return next(b for b in visitor.button if b.label.startswith("Take over")).click().run()
+
+
+def levels(store, project="acme"):
+    return {entry.item: entry.answer for entry in store.load_project(project).agreed}
+
+
+def test_one_undo_takes_back_every_level_taken_over(store):
+    address = put(store, "fresh")
+    visitor = take_over(open_tab(address, "Older result", "itil3"), OLD)
+    taken = levels(store)
+
+    visitor.button(key="prefill-undo").click().run()
+
+    assert len(taken) > 1
+    assert levels(store) == {}
+    assert said(visitor) == ["Taken back."]
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"agreed": [Agreed(item=INCIDENTS, answer=5, **SIGNED)]},
+        {"agreed": [Agreed(item=INCIDENTS, answer=Answer.DONT_KNOW, **SIGNED)]},
+        {"agreed": [Agreed(item=f"{INCIDENTS}.c01", answer=Answer.NOT, **SIGNED)]},
+        {"votes": [Vote(item=INCIDENTS, person="mia", answer=2, at=NOON)]},
+        {"votes": [Vote(item=f"{INCIDENTS}.c01", person="mia", answer=Answer.FULLY, at=NOON)]},
+    ],
+)
+def test_a_practice_with_an_answer_or_a_vote_is_left_alone(store, given):
+    project = make_project(people=[Person(id="mia", name="Mia")], **given)
+    address = {"project": store.import_project(project)}
+
+    take_over(open_tab(address, "Older result", "itil3"), OLD)
+
+    found = store.load_project("acme")
+    assert [e for e in found.agreed if e.item.startswith(INCIDENTS)] == given.get("agreed", [])
+    assert list(found.votes) == given.get("votes", [])
+    assert levels(store)["change-enablement"] == 1
+
+
+def test_a_plain_table_of_levels_is_taken_over(store):
+    take_over(
+        open_tab(put(store, "fresh"), "Older result", "itil3"),
+        b"unit,level\nIncident management,4\n",
+    )
+
+    assert levels(store)[INCIDENTS] == 4
+
+
+def test_what_is_not_used_is_said_on_the_page(store):
+    visitor = open_tab(put(store, "fresh"), "Older result", "cobit")
+
+    visitor.file_uploader[0].upload("old.csv", b"unit,level\nEDM01,3\n", "text/csv").run()
+
+    assert "Nothing in the table tells about a practice in scope." in words(visitor)
+    assert "- Row 2: not used: EDM01 Ensured Governance Framework" in words(visitor)
+
+
+def test_levels_beyond_5_are_refused_on_the_page(store):
+    visitor = open_tab(put(store, "fresh"), "Older result", "itil3")
+
+    table = b"unit,level\nIncident management,6\nXyz,2\n"
+    visitor.file_uploader[0].upload("old.csv", table, "text/csv").run()
+
+    assert "Nothing was taken over." in visitor.error[0].value
+    assert "must be a whole number from 0 to 5, not '6'" in visitor.code[0].value
+    assert "old.csv:3: ITIL v3 has no item 'Xyz'" in visitor.code[0].value
+    assert levels(store) == {}

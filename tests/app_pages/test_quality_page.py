@@ -82,6 +82,36 @@ def test_an_empty_project_says_what_will_appear(acme):
     assert "Answer a practice; what weakens the answers then shows here." in words(visitor)
 
 
+@pytest.mark.parametrize(
+    ("tab", "sentence"),
+    [
+        ("Findings", "Answer a practice; what weakens the answers then shows here."),
+        ("Evidence", "Answer a practice; what was shown for its answers, and when, then shows"),
+        ("Reality check", "No operating figure yet"),
+    ],
+)
+def test_every_tab_of_an_empty_project_says_what_will_appear(acme, tab, sentence):
+    visitor = visit("quality", **acme)
+    visitor.session_state["quality-tabs"] = tab
+
+    visitor.run()
+
+    assert is_drawn_without_error(visitor)
+    assert sentence in words(visitor)
+
+
+def test_a_figure_is_kept_before_anything_is_answered(store, acme):
+    visitor = visit("quality", **acme)
+    visitor.session_state["quality-tabs"] = "Reality check"
+    visitor.run()
+
+    visitor.number_input[0].set_value(12.0)
+    press(visitor, "Save the figure")
+
+    assert [figure.value for figure in store.load_project("acme").figures] == [12.0]
+    assert "no level yet" in words(visitor)
+
+
 def test_the_headline_says_how_many_findings_matter(store):
     visitor = visit("quality", **put(store, "full"))
 

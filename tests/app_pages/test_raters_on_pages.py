@@ -109,3 +109,20 @@ def test_three_raters_of_a_practice_are_told_what_an_interval_needs(store):
     assert "There is no interval: it needs five people." in words(
         explain(put_voted(store, LEVELS, rated))
     )
+
+
+def test_the_value_chain_says_what_other_people_would_have_found(store):
+    visitor = visit("results", **put_voted(store, LEVELS))
+    visitor.session_state["results-tabs"] = "Value chain and dimensions"
+    visitor.run()
+
+    assert is_drawn_without_error(visitor)
+    assert "With other people of the same kind: Plan 1.0 to 3.0; " in words(visitor)
+
+
+def test_four_people_leave_the_value_chain_without_such_words(store):
+    visitor = visit("results", **put_voted(store, LEVELS[:4]))
+    visitor.session_state["results-tabs"] = "Value chain and dimensions"
+    visitor.run()
+
+    assert "other people" not in words(visitor)

@@ -16,6 +16,7 @@ SHARED_PARTS = [  # what is imported once and stays; pages run afresh for every 
     "assess_quick",
     "assess_subjects",
     "assess_sureness",
+    "crosswalk_goals",
     "crosswalk_items",
     "explain",
     "finding_links",
@@ -28,6 +29,7 @@ SHARED_PARTS = [  # what is imported once and stays; pages run afresh for every 
     "reality",
     "reality_import",
     "reality_preview",
+    "roadmap_outlook",
     "setup_people",
     "shell",
 ]

@@ -68,10 +68,12 @@ def make_voted_project(*votes, group_of=None, how=Combination.LOWER_MEDIAN, **se
 
 
 @st.composite
-def ledgers(draw, practice=ALPHA, most=6, schemes=every_scheme):
-    """Ledgers with votes of some people on a practice, a few items agreed, groups at will."""
+def ledgers(draw, *practices, most=6, schemes=every_scheme, more=()):
+    """Ledgers with votes of some people on practices and more items, a few agreed, in groups."""
+    practices = practices or (ALPHA,)
     people = [f"p{n}" for n in range(draw(st.integers(1, most)))]
-    items = [*criterion_ids(practice), f"{practice.id}.performed"]
+    items = [item for p in practices for item in (*criterion_ids(p), f"{p.id}.performed")]
+    items += more
     answer = st.one_of(st.none(), st.sampled_from(ANSWERS))
     rounds = st.sampled_from([1, 1, 1, 3])
     votes = [
@@ -81,11 +83,23 @@ def ledgers(draw, practice=ALPHA, most=6, schemes=every_scheme):
         if (chosen := draw(answer)) is not None
     ]
     quick = st.sampled_from([None, *range(6), Answer.DONT_KNOW])
-    votes += [vote_of(p, practice.id, n) for p in people if (n := draw(quick)) is not None]
+    votes += [
+        vote_of(person, practice.id, n)
+        for practice in practices
+        for person in people
+        if (n := draw(quick)) is not None
+    ]
     agreed = draw(st.dictionaries(st.sampled_from(items), st.sampled_from(ANSWERS), max_size=3))
     groups = {person: draw(st.sampled_from(["it", "business", None])) for person in people}
     how = draw(st.sampled_from(Combination))
     return gather(*votes, agreed=agreed, groups=groups, scheme=draw(schemes), how=how)
+
+
+@st.composite
+def few_draws(draw, people, most=4):
+    """Rows of how often each of so many people is drawn, not at all included."""
+    row = st.lists(st.integers(0, 3), min_size=people, max_size=people)
+    return draw(st.lists(row, min_size=1, max_size=most))
 
 
 def make_draws(ledger, rows):

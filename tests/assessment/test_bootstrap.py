@@ -6,8 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assessment.answers import GRADED, Answer, Combination
-from assessment.bootstrap import bootstrap, draw_again, leave_undecided, span, span_of_levels
+from assessment.bootstrap import bootstrap, draw_again, leave_undecided
 from assessment.draws import draw_people
+from assessment.intervals import span, span_of_levels
 from assessment.organisation import summarise
 from assessment.practices import score_practices
 from assessment.project import Rule
@@ -233,11 +234,10 @@ def test_the_figures_of_the_organisation_are_those_of_each_draw(rows, quick, how
         for v in votes_by(f"p{n}", dict(zip(ITEMS, row, strict=True)))
     ]
     ledger = gather(*votes, *vote_alike("gamma", *quick), agreed={"alpha.c21": FULLY}, how=how)
-    results = score_practices(PRACTICES, ledger)
     undecided = leave_undecided(PRACTICES, ledger)
     draws = draw_people(undecided, 6, 1)
 
-    drawn = draw_again(PRACTICES, results, undecided, draws)
+    drawn, _ = draw_again(PRACTICES, undecided, draws)
 
     for column in range(draws.count):
         alone = score_practices(PRACTICES, ledger_of_draw(ledger, draws, column)).values()
@@ -257,9 +257,8 @@ def test_the_typical_level_of_a_draw_is_the_lower_middle_one_of_the_known_levels
     practices = [make_practice(name) for name in ("a", "b", "c", "d", "e")]
     agreed = {"a": 4, "b": 1, "c": 3, "d": 2}
     ledger = gather(vote_of("mia", "e", 5), agreed=agreed)
-    results = score_practices(practices, ledger)
 
-    drawn = draw_again(practices, results, ledger, make_draws(ledger, [[1], [0]]))
+    drawn, _ = draw_again(practices, ledger, make_draws(ledger, [[1], [0]]))
 
     assert (drawn.typical.tolist(), drawn.floor.tolist()) == ([3, 2], [1, 1])
     assert drawn.index.tolist() == [3.0, 2.5]
@@ -267,9 +266,8 @@ def test_the_typical_level_of_a_draw_is_the_lower_middle_one_of_the_known_levels
 
 def test_a_draw_in_which_nothing_is_known_has_no_figures():
     ledger = gather(vote_of("mia", "gamma", 3))
-    results = score_practices([QUICK], ledger)
 
-    drawn = draw_again([QUICK], results, ledger, make_draws(ledger, [[0]]))
+    drawn, _ = draw_again([QUICK], ledger, make_draws(ledger, [[0]]))
 
     assert (drawn.typical.tolist(), drawn.floor.tolist()) == ([-1], [-1])
     assert np.isnan(drawn.index).all()

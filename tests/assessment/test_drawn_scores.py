@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from assessment import drawn_scores
 from assessment import draws as draw_module
 from assessment.answers import GRADED, Combination
-from assessment.bootstrap import span
 from assessment.drawn_scores import score_draws
 from assessment.draws import draw_item, draw_people
+from assessment.intervals import span
 from assessment.paths import DRAWS, SEED
 from assessment.practices import score_practice
 from assessment.project import Rule
@@ -38,7 +38,7 @@ law = settings(deadline=None, max_examples=150)
 
 def figures_of(practice, ledger, draws):
     """Return level and index of each draw from the arrays, None where there is none."""
-    found = score_draws(practice, ledger, draws)
+    found = score_draws(practice, ledger, draws).figures
     levels = [None if level == -1 else int(level) for level in found.level]
     indices = [
         Fraction(int(earned), int(whole)) if known else None
@@ -165,7 +165,7 @@ def test_an_agreed_answer_is_the_same_in_every_draw():
 
     drawn = draw_item(item, ledger, make_draws(ledger, [[2, 0], [0, 2]]))
 
-    assert (drawn.steps.tolist(), drawn.parts.tolist()) == ([2, 2], [1, 1])
+    assert (drawn.steps.tolist(), drawn.parts) == ([2, 2], 1)
 
 
 MEDIANS = {2: 181, 3: 2763, 4: 181}  # of 5 ** 5 = 3125

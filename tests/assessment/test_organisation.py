@@ -18,14 +18,8 @@ from assessment.organisation import (
 from assessment.practices import score_practice, score_practices
 from frameworks.model import (
     Activity,
-    ActivityContribution,
-    Component,
     Contribution,
     Dimension,
-    DimensionElement,
-    Element,
-    System,
-    SystemCriterion,
 )
 from tests.assessment.sample_answers import (
     ADDITIVE,
@@ -41,6 +35,7 @@ from tests.assessment.sample_answers import (
     make_practice,
     make_votes,
 )
+from tests.assessment.sample_system import SYSTEM, with_contributions
 
 NAMES = ("alpha", "beta", "gamma", "delta")
 PRACTICES = {name: make_asked(name) for name in NAMES}
@@ -49,16 +44,6 @@ quick_levels = st.dictionaries(st.sampled_from(NAMES), st.integers(0, 5))
 
 def review_quick(levels, practices=PRACTICES):
     return score_practices(practices.values(), make_ledger(levels))
-
-
-def with_contributions(name, contributions):
-    chain = {
-        activity: ActivityContribution(
-            contribution=contributions.get(activity, Contribution.NONE), reason="So."
-        )
-        for activity in Activity
-    }
-    return make_practice(name, value_chain=chain)
 
 
 def test_the_floor_is_the_lowest_level_with_all_who_stand_there():
@@ -283,35 +268,6 @@ def test_the_index_of_a_dimension_stays_between_0_and_5(agreed):
     indices = index_of([PEOPLE, OTHERS], make_ledger(agreed)).values()
 
     assert all(0 <= index <= 5 for index in indices if index is not None)
-
-
-def make_component(name, criteria=()):
-    return Component(id=name, title=name.capitalize(), summary="So.", criteria=criteria)
-
-
-def make_demand(component, level, number, **parts):
-    return SystemCriterion(
-        id=f"{component}.c{level}{number}",
-        level=level,
-        statement="It is so.",
-        good="Always.",
-        evidence=("A record", "A person tells"),
-        action="Do it.",
-        done_when="Done.",
-        effort=5,
-        **parts,
-    )
-
-
-PLAIN = {"id": "any", "title": "Any", "summary": "So."}
-SYSTEM = System(
-    components=(
-        make_component("governance", tuple(make_demand("governance", n, 1) for n in (2, 3))),
-        make_component("practices"),
-    ),
-    activities=dict.fromkeys(Activity, Element(**PLAIN)),
-    dimensions=dict.fromkeys(Dimension, DimensionElement(**PLAIN)),
-)
 
 
 def rate(answers, typical, scheme=None):

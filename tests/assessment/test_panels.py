@@ -6,8 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assessment.answers import CODES, Answer
-from assessment.panels import ANSWER_CODES, lay_out, plan_panel, score_panel
+from assessment.panels import ANSWER_CODES, plan_panel, score_panel
 from assessment.practices import score_practice
+from assessment.score_sheets import lay_out
 from tests.assessment.sample_answers import (
     GATED,
     MEAN,

@@ -33,7 +33,7 @@ from frameworks.library import load_library  # noqa: E402
 from frameworks.loader import SHIPPED, load_itil4  # noqa: E402
 from frameworks.mapping import ITIL  # noqa: E402
 from tests.bench.clock import best_of, middle_of  # noqa: E402
-from tests.bench.raters import measure_bootstrap, measure_panel  # noqa: E402
+from tests.bench.raters import measure_bootstrap, measure_panel, measure_table  # noqa: E402
 
 CLICKS = 60
 ROUND = 15  # clicks before the page starts over
@@ -290,6 +290,7 @@ if __name__ == "__main__":
     measure_score()
     measure_panel()
     measure_bootstrap()
+    measure_table()
     measure_load()
     measure_library()
     measure_crosswalks()

@@ -5,20 +5,25 @@ The data are drawn with a fixed seed; who answers what does not matter for the t
 
 import random
 from datetime import UTC, datetime
+from fractions import Fraction
 from functools import partial
 
 import numpy as np
 
 from assessment.answers import GRADED, Answer, Combination
+from assessment.drawn_tables import bootstrap_table
 from assessment.panels import plan_panel, score_panel
 from assessment.project import Depth, Person, Project, ScoringOptions, Vote, start_project
 from assessment.review import Review, bootstrap_review, recommend, refer_to, review_project
+from assessment.table_rows import TableRow
 from frameworks.loader import load_itil4
-from tests.assessment.sample_answers import make_asked
+from tests.assessment.sample_answers import ADDITIVE, make_asked
 from tests.bench.clock import best_of, middle_of
 
 PANEL = (10_000, 34, 16)  # raters, practices, criteria
 RATERS = 60
+TABLE = (20, 20)  # units, criteria
+PERCENT = (Fraction(0), Fraction(100))
 GROUPS = ("it", "business")
 
 
@@ -61,6 +66,48 @@ def measure_bootstrap() -> None:
             f"bootstrap of {len(project.votes):,} votes of {RATERS} raters, {name}: {taken:.2f} s"
         )
     _measure_again(plain, review_project(itil, plain))
+
+
+def measure_table() -> None:
+    """Print the bootstrap of an answer table with many raters in its costliest combinations."""
+    draw = random.Random(1)  # noqa: S311  # sample answers
+    letters = (*GRADED, *GRADED, *GRADED, Answer.DONT_KNOW)
+    numbers = (*(Fraction(tenths, 10) for tenths in range(1001)), *[Answer.DONT_KNOW] * 80)
+    for name, choices, few, how in (
+        ("letters, lower median", letters, RATERS // 2, Combination.LOWER_MEDIAN),
+        ("numbers, median of very unequal groups", numbers, 6, Combination.MEDIAN),
+        ("numbers, mean of very unequal groups", numbers, 6, Combination.MEAN),
+    ):
+        rows = _rated_rows(draw, choices, few)
+        scale = None if choices is letters else PERCENT
+        taken = best_of(3, partial(bootstrap_table, rows, ADDITIVE, how, scale))
+        print(
+            f"bootstrap of a table of {len(rows):,} rows of {RATERS} raters, {name}: {taken:.2f} s"
+        )
+
+
+def _rated_rows(
+    draw: random.Random, choices: tuple[Answer | Fraction, ...], few: int
+) -> list[TableRow]:
+    """Return a table in which everybody rated every criterion, so many of the business."""
+    units, criteria = TABLE
+    return [
+        TableRow(
+            unit=f"u{unit}",
+            criterion=f"c{number}",
+            answer=draw.choice(choices),
+            level=number // 4 + 1,
+            rater=f"p{person}",
+            group=GROUPS[person < few],
+            weight=Fraction(number % 3 + 1),
+            gate=number % 7 == 0,
+            target=None,
+            line=1,
+        )
+        for unit in range(units)
+        for number in range(criteria)
+        for person in range(RATERS)
+    ]
 
 
 def _measure_again(project: Project, before: Review) -> None:

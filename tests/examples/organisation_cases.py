@@ -15,7 +15,7 @@ from assessment.project import Rule
 from assessment.ratings import Scheme
 from frameworks.model import Activity, Contribution, Dimension
 from tests.assessment.sample_answers import make_criterion, make_practice
-from tests.assessment.test_organisation import (
+from tests.assessment.sample_system import (
     SYSTEM,
     make_component,
     make_demand,

@@ -6,8 +6,9 @@ import numpy as np
 
 from assessment.agreement import correlate
 from assessment.answers import CODES, GRADED, Combination
-from assessment.bootstrap import bootstrap, span
+from assessment.bootstrap import bootstrap
 from assessment.draws import draw_item
+from assessment.intervals import span
 from assessment.practices import score_groups, score_practices
 from tests.assessment.sample_answers import make_criterion, make_practice
 from tests.assessment.sample_votes import every_draw, gather, make_draws, vote_alike, vote_of

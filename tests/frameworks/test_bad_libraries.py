@@ -4,9 +4,12 @@
 valid ITIL 4.  `messages.txt` holds every message, reviewed by hand.
 """
 
+from shutil import copytree, ignore_patterns
+
 import pytest
 
 from frameworks.library import FOLDER_VARIABLE, load_library
+from frameworks.loader import SHIPPED
 from frameworks.problems import DataError
 from tests.frameworks.libraries import LIBRARY, lay_extra, lay_library, rewrite
 
@@ -95,3 +98,29 @@ def test_a_broken_framework_silences_only_the_sets_that_need_it(tmp_path):
         "mappings/itil4--toy.yaml",
         "mappings/itil4--toy.yaml",
     ]
+
+
+@pytest.mark.parametrize(
+    ("framework", "right", "wrong", "message"),
+    [
+        ("cobit", "DSS06", "DSS07", "cobit (2019) has no item 'DSS07'; the nearest ids are "),
+        ("iso20000", "8.6.1", "8.8", "iso20000 (2018 with Amd 1:2024) has no item '8.8'; "),
+        ("fitsm", "PR14.1", "PR15", "fitsm (3.0.1) has no item 'PR15'; the nearest ids are "),
+    ],
+)
+def test_a_code_the_standard_does_not_have_is_refused_with_the_nearest(
+    framework, right, wrong, message, tmp_path
+):
+    shipped = tmp_path / "frameworks"
+    copytree(SHIPPED, shipped, ignore=ignore_patterns("*.py", "__pycache__"))
+    name = f"mappings/itil4--{framework}.yaml"
+    lines = (shipped / name).read_text(encoding="utf-8").splitlines()
+    place = next(n for n, line in enumerate(lines) if line.strip() == f'to: "{right}"')
+    lines[place] = lines[place].replace(right, wrong)
+    (shipped / name).write_text("\n".join(lines), encoding="utf-8")
+
+    found = [line for line in problems_of(shipped=shipped) if "has no item" in line]
+
+    assert [line.startswith(f"{name}:{place + 1}: {message}") for line in found] == [True]
+    near = found[0].split("the nearest ids are ")[1].split(", ")
+    assert set(near) <= set(load_library().catalogues[framework].items)

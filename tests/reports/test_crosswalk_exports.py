@@ -18,6 +18,7 @@ from frameworks.library import FOLDER_VARIABLE, load_library
 from frameworks.mapping import Relation
 from reports.crosswalk_exports import (
     COLUMNS,
+    OLIR_COLUMNS,
     RELATION_WORDS,
     crosswalk_json,
     render_crosswalk_csv,
@@ -30,6 +31,16 @@ from tests.frameworks.libraries import TOY_ITEMS, TOY_MAPPING, lay_extra, lay_li
 SCHEMA = json.loads(
     (Path(__file__).parent / "oscal" / "oscal_mapping_schema.json").read_text(encoding="utf-8")
 )
+# What the metaschema of the mapping model allows and its JSON schema does not say.
+RELATIONSHIPS = {
+    "equal-to",
+    "equivalent-to",
+    "subset-of",
+    "superset-of",
+    "intersects-with",
+    "no-relationship",
+}
+CONFIDENCES = {"unspecified", "high", "medium", "low"}
 PAIRS = [("itil4", "toy"), ("toy", "itil4"), ("toy", "ours"), ("ours", "toy")]
 RENDERERS = [
     render_crosswalk_csv,
@@ -87,18 +98,43 @@ def test_each_link_is_a_row_with_the_columns_of_nist(folder):
         "Relationship": "superset of",
         "Reference Document Element": "A1",
         "Reference Document Element Description": "First: S",
-        "Fulfilled By": "No",
-        "Group": "A",
         "Comments": "R (direct; confidence high; tier primary; sources book)",
-        "Strength of Relationship": "10",
+        "Strength of Relationship": "",
+        "Coverage": "1",
+        "Chain Strength": "",
+        "Fulfilled By": "No",
+        "Reference Parent Element": "A",
     }
     assert rows[1]["Comments"] == (
         "R (direct; confidence low; tier secondary; support integral-to; sources own judgement)"
     )
-    assert [row["Strength of Relationship"] for row in rows] == ["10", "5", ""]
+    assert [row["Strength of Relationship"] for row in rows] == ["", "", "0"]
+    assert [row["Coverage"] for row in rows] == ["1", "0.5", ""]
 
 
-def test_the_reverse_tells_who_fulfils_and_no_strength(folder):
+def test_the_columns_of_nist_come_first_and_in_its_order():
+    assert COLUMNS[: len(OLIR_COLUMNS)] == OLIR_COLUMNS
+    assert OLIR_COLUMNS == (  # IR 8278A Revision 1, table 4
+        "Focal Document Element",
+        "Focal Document Element Description",
+        "Rationale",
+        "Relationship",
+        "Reference Document Element",
+        "Reference Document Element Description",
+        "Comments",
+        "Strength of Relationship",
+    )
+
+
+@pytest.mark.parametrize("relation", ["equal-to", "equivalent-to"])
+def test_what_is_the_same_has_the_full_strength(folder, relation):
+    rewrite(folder / TOY_MAPPING, "superset-of", relation)
+    rows = read_csv(render_crosswalk_csv(*crosswalk_of(folder, ("itil4", "toy"))))
+
+    assert (rows[0]["Relationship"], rows[0]["Strength of Relationship"]) == ("equal", "10")
+
+
+def test_the_reverse_tells_who_fulfils_and_no_coverage(folder):
     rows = read_csv(render_crosswalk_csv(*crosswalk_of(folder, ("toy", "itil4"))))
 
     assert [(row["Relationship"], row["Fulfilled By"]) for row in rows] == [
@@ -106,7 +142,8 @@ def test_the_reverse_tells_who_fulfils_and_no_strength(folder):
         ("intersects with", "No"),
         ("not related to", "No"),
     ]
-    assert {row["Strength of Relationship"] for row in rows} == {""}
+    assert [row["Strength of Relationship"] for row in rows] == ["", "", "0"]
+    assert {(row["Coverage"], row["Chain Strength"]) for row in rows} == {("", "")}
 
 
 def test_inferred_links_say_so_and_never_more_than_is_certain(folder):
@@ -123,6 +160,7 @@ def test_inferred_links_say_so_and_never_more_than_is_certain(folder):
         ("unknown", ""),
     ]
     assert rows[0]["Comments"] == "Inferred through alpha. (inferred; confidence high)"
+    assert (rows[0]["Coverage"], rows[0]["Chain Strength"]) == ("", "0.5")
 
 
 def test_an_overlap_of_unknown_kind_is_called_so(folder):
@@ -181,7 +219,7 @@ def test_no_cell_of_the_workbook_is_a_formula_or_a_link(folder):
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
     assert {cell.data_type for cell in cells} <= {"s", "n"}
     assert [cell.hyperlink for cell in cells if cell.hyperlink] == []
-    assert book["Links"]["I2"].value.startswith("=1+1")
+    assert book["Links"]["G2"].value.startswith("=1+1")
     assert book["Unmapped"]["D2"].value == "http://a.b"
 
 
@@ -226,8 +264,11 @@ def test_the_mapping_collection_fits_the_schema_of_nist(folder, pair):
 def test_a_shipped_crosswalk_fits_the_schema_of_nist(pair):
     library = load_library()
     tree = crosswalk_oscal(library, find_crosswalk(library, *pair))
+    maps = tree["mapping-collection"]["mappings"][0]["maps"]
 
     assert [error.message for error in OSCAL.iter_errors(tree)] == []
+    assert {found["relationship"] for found in maps if "ns" not in found} <= RELATIONSHIPS
+    assert {found["confidence-score"]["category"] for found in maps} <= CONFIDENCES
 
 
 @pytest.mark.parametrize(
@@ -294,8 +335,21 @@ def test_a_code_that_starts_with_a_digit_keeps_its_label(folder):
 
     assert OSCAL.is_valid(tree)
     assert mapping["maps"][0]["targets"][0]["id-ref"] == "_8.6"
-    assert mapping["maps"][0]["targets"][0]["props"] == [{"name": "label", "value": "8.6"}]
+    assert mapping["maps"][0]["targets"][0]["props"] == [
+        {"name": "label", "ns": "urn:waymark:crosswalk", "value": "8.6"}
+    ]
     assert mapping["target-gap-summary"]["unmapped-controls"] == [{"with-ids": ["_8.10"]}]
+
+
+@pytest.mark.parametrize("pair", [("itil4", "iso20000"), ("iso20000", "cobit")], ids="-".join)
+def test_no_property_claims_the_namespace_of_oscal(pair):
+    """It is for names that the model defines, which the JSON schema cannot say."""
+    library = load_library()
+    text = render_crosswalk_oscal(library, find_crosswalk(library, *pair)).decode()
+
+    names = re.findall(r'"name": "[^"]+",\s+"ns": "urn:waymark:crosswalk"', text)
+
+    assert len(names) == text.count('"name": "') > 0
 
 
 def test_only_a_direct_link_states_a_coverage_in_oscal(folder):

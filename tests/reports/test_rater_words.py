@@ -10,6 +10,7 @@ from assessment.project import ScoringOptions
 from assessment.review import bootstrap_review, recommend, review_project
 from reports.contents_method import compose_method
 from reports.contents_practices import compose_practices
+from reports.contents_profile import compose_profile
 from reports.contents_risks import compose_risks
 from reports.contract import recommendation_json, score_json
 from reports.dissent import find_dissent, find_settled
@@ -19,10 +20,13 @@ from reports.rater_words import (
     bootstrap_words,
     combination_words,
     correlation_words,
+    dimension_words,
     group_words,
     interval_words,
+    maturity_words,
     people_words,
     sureness_words,
+    value_chain_words,
 )
 from reports.reasons import basis_words, explain_recommendation
 from reports.summary import key_figures
@@ -326,6 +330,72 @@ def test_the_json_gives_the_intervals_of_units_and_of_the_organisation():
     assert figures["overall"]["floor_interval"] == unit_of(figures)["level_interval"] == [1, 5]
 
 
+def test_the_json_gives_the_intervals_of_dimensions_value_chain_and_value_system():
+    figures = figures_of(make_voted(FIVE))
+
+    assert figures["dimension_intervals"].keys() == figures["dimensions"].keys()
+    assert figures["dimension_intervals"]["organizations-and-people"] == [1.33, 3.0]
+    assert figures["value_chain_intervals"].keys() == figures["value_chain"].keys()
+    assert figures["value_chain_intervals"]["deliver-and-support"] == [1.33, 5.0]
+    assert figures["svs_intervals"] == {
+        "guiding-principles": None,
+        "governance": None,
+        "service-value-chain": None,
+        "practices": [1, 5],
+        "continual-improvement": None,
+        "overall": None,
+    }
+
+
+def test_the_value_system_has_intervals_where_five_people_voted_on_it():
+    items = [c.id for one in itil().system.components for c in one.criteria]
+    votes = [*rate(FIVE), *rate([F, F, F, F, P], items)]
+    review = review_of(make_voted(FIVE, votes=votes))
+
+    intervals = bootstrap_review(review)
+
+    assert intervals.components["governance"] == (1, 5)
+    assert intervals.maturity == (1, 5)
+    assert "Governance 1 to 5; " in maturity_words(itil().system, intervals)
+    assert "; the whole 1 to 5 (95\u00a0% of the draws)." in maturity_words(
+        itil().system, intervals
+    )
+
+
+def test_votes_on_the_value_system_alone_say_nothing_of_the_organisation():
+    items = [c.id for one in itil().system.components for c in one.criteria]
+    project = make_voted([F, F, F, F, P], votes=rate([F, F, F, F, P], items))
+
+    intervals = bootstrap_review(review_of(project))
+
+    assert (intervals.index, intervals.typical, intervals.floor) == (None, None, None)
+    assert intervals.components.keys() == {
+        "guiding-principles",
+        "governance",
+        "service-value-chain",
+        "continual-improvement",
+    }
+    assert intervals.people == 5
+
+
+def test_the_profile_says_how_sure_the_value_chain_and_the_dimensions_are():
+    text = render_section(compose_profile(dossier_of(make_voted(FIVE))))
+
+    assert "With other people of the same kind: Improve 1.3 to 5.0; " in text
+    assert "Organizations and people 1.3 to 3.0" in text
+
+
+def test_the_profile_says_nothing_of_other_people_under_five():
+    assert "other people" not in render_section(compose_profile(dossier_of(make_voted([F, P]))))
+
+
+def test_without_intervals_nothing_is_said_of_them():
+    system = itil().system
+
+    for words in (value_chain_words, dimension_words, maturity_words):
+        assert words(system, None) == ""
+
+
 def test_the_json_has_no_intervals_under_five_raters():
     figures = figures_of(make_voted([F, F, F, P]))
 
@@ -335,14 +405,24 @@ def test_the_json_has_no_intervals_under_five_raters():
 
 
 def test_the_json_gives_groups_their_sizes_and_levels():
-    figures = figures_of(make_voted([F, F, F, P], groups=ONE_VOICE))
+    project = make_voted([F, F, P, P], groups=["it", "it", "business", "business"])
+    figures = figures_of(project)
 
-    assert figures["groups"] == {"sizes": {"business": 1, "it": 3}, "one_voice_each": True}
+    assert figures["groups"] == {"sizes": {"business": 2, "it": 2}, "one_voice_each": False}
     assert unit_of(figures)["group_levels"] == {
         "business": {"level": 1, "index": 1.33},
         "it": {"level": 5, "index": 5.0},
     }
     assert unit_of(figures)["level"] == 1
+
+
+def test_the_json_does_not_show_one_persons_answers_as_those_of_a_group():
+    project = make_voted([F, F, F, P], groups=ONE_VOICE)
+    figures, review = figures_of(project), review_of(project)
+
+    assert figures["groups"] == {"sizes": {"business": 1, "it": 3}, "one_voice_each": True}
+    assert unit_of(figures)["group_levels"] == {}
+    assert group_words(project, review, review.results[JUDGED]) == ""
 
 
 def test_one_group_has_no_levels_of_its_own_in_the_json():

@@ -56,6 +56,30 @@ def test_edits_undo_and_redo_work_on_postgresql(store, acme):
     assert len(store.export_project(acme).history) == 4
 
 
+def test_a_batch_is_undone_and_redone_as_one_on_postgresql(store, acme):
+    pairs = (("size", "small"), ("age", "old"))
+    store.set_entries(acme, "context", pairs, "Mia")
+
+    store.undo(acme, "Mia")
+    without = store.load_project(acme).context
+    store.redo(acme, "Mia")
+
+    assert without == {}
+    assert store.load_project(acme).context == dict(pairs)
+
+
+def test_a_batch_that_fails_halfway_leaves_nothing_on_postgresql(store, acme):
+    store.set_entry(acme, "people", BEN, "Mia")
+
+    with pytest.raises(StoreError):
+        store.set_entries(
+            acme, "votes", [make_vote(person="ben"), make_vote(person="nobody")], "Mia"
+        )
+
+    assert store.load_project(acme).votes == ()
+    assert len(store.export_project(acme).history) == 1
+
+
 def test_a_replaced_project_takes_its_entries_along_on_postgresql(store, acme):
     store.set_entry(acme, "agreed", make_agreed(), "Mia")
     store.import_project(make_project(), replace=True)

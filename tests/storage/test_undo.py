@@ -14,12 +14,15 @@ from tests.storage.sample_projects import (
 )
 
 PEOPLE = ("Mia", "Ben")
-edits = st.tuples(
+keys = st.sampled_from(["size", "age", "sector"])
+chosen = st.sampled_from(["small", "large", "huge"])
+single_edits = st.tuples(st.sampled_from(PEOPLE), st.sampled_from(["set", "remove"]), keys, chosen)
+batches = st.tuples(
     st.sampled_from(PEOPLE),
-    st.sampled_from(["set", "remove"]),
-    st.sampled_from(["size", "age"]),
-    st.sampled_from(["small", "large", "huge"]),
+    st.just("set-all"),
+    st.lists(st.tuples(keys, chosen), min_size=1, max_size=4).map(tuple),
 )
+edits = single_edits | batches
 steps = edits | st.tuples(st.sampled_from(PEOPLE), st.sampled_from(["undo", "redo"]))
 LAW = settings(
     max_examples=40,
@@ -32,6 +35,8 @@ def carry_out(store, project_id, step):
     by, act, *what = step
     if act == "set":
         store.set_entry(project_id, "context", tuple(what), by)
+    elif act == "set-all":
+        store.set_entries(project_id, "context", what[0], by)
     elif act == "remove":
         store.remove_entry(project_id, "context", what[0], by)
     else:
@@ -78,6 +83,35 @@ def test_each_redo_takes_back_one_undo(store, given_edits):
 
 @LAW
 @given(st.lists(steps, max_size=10))
+def test_a_redo_right_after_an_undo_restores_everything(store, given_steps):
+    acme = fresh(store)
+    for step in given_steps:
+        carry_out(store, acme, step)
+    before = store.load_project(acme)
+
+    undone = store.undo(acme, "Mia")
+    redone = store.redo(acme, "Mia") if undone else undone
+
+    assert store.load_project(acme) == before
+    assert (redone is None) == (undone is None)
+
+
+@LAW
+@given(st.lists(edits, max_size=4), batches)
+def test_one_undo_takes_back_a_whole_batch(store, given_edits, batch):
+    acme = fresh(store)
+    for edit in given_edits:
+        carry_out(store, acme, edit)
+    before = store.load_project(acme)
+    carry_out(store, acme, batch)
+
+    store.undo(acme, batch[0])
+
+    assert store.load_project(acme).context == before.context
+
+
+@LAW
+@given(st.lists(steps, max_size=10))
 def test_history_only_grows(store, given_steps):
     acme = fresh(store)
     diaries = [store.export_project(acme).history]
@@ -95,13 +129,14 @@ def test_an_undo_never_changes_what_someone_else_set_last(store, given_steps):
     acme = fresh(store)
     for step in given_steps:
         carry_out(store, acme, step)
-    store.set_entry(acme, "context", ("size", "theirs"), "Eve")
-    store.set_entry(acme, "context", ("age", "theirs"), "Eve")
+    theirs = dict.fromkeys(["size", "age", "sector"], "theirs")
+    for pair in theirs.items():
+        store.set_entry(acme, "context", pair, "Eve")
 
     undone = store.undo(acme, "Mia")
 
     assert undone is None
-    assert store.load_project(acme).context == {"size": "theirs", "age": "theirs"}
+    assert store.load_project(acme).context == theirs
 
 
 @LAW
@@ -117,6 +152,86 @@ def test_what_stands_is_the_last_line_of_the_diary(store, given_steps):
 
     standing = {key: value for key, value in expected.items() if value is not None}
     assert store.load_project(acme).context == standing
+
+
+PAIRS = (("size", "small"), ("age", "old"), ("sector", "public"))
+
+
+def test_a_batch_is_undone_and_redone_as_one(store, acme):
+    store.set_entries(acme, "context", PAIRS, "Mia")
+
+    undone = store.undo(acme, "Mia")
+    without = store.load_project(acme).context
+    redone = store.redo(acme, "Mia")
+
+    assert (undone.key, undone.value, redone.key, redone.value) == ("size", None, "size", "small")
+    assert without == {}
+    assert store.load_project(acme).context == dict(PAIRS)
+    assert len(store.export_project(acme).history) == 9
+
+
+def test_two_batches_one_after_the_other_stay_two(store, acme):
+    store.set_entries(acme, "context", PAIRS[:1], "Mia")
+    store.set_entries(acme, "context", PAIRS[1:], "Mia")
+
+    store.undo(acme, "Mia")
+
+    assert store.load_project(acme).context == {"size": "small"}
+
+
+def test_undo_leaves_the_part_of_a_batch_that_someone_else_changed(store, acme):
+    store.set_entries(acme, "context", PAIRS, "Mia")
+    store.set_entry(acme, "context", ("age", "new"), "Ben")
+
+    store.undo(acme, "Mia")
+    left = store.load_project(acme).context
+    store.redo(acme, "Mia")
+
+    assert left == {"age": "new"}
+    assert store.load_project(acme).context == {**dict(PAIRS), "age": "new"}
+
+
+def test_what_one_undo_left_of_a_batch_the_next_takes_and_each_redo_sets_its_own(store, acme):
+    store.set_entries(acme, "context", PAIRS, "Mia")
+    store.set_entry(acme, "context", ("age", "new"), "Ben")
+    store.undo(acme, "Mia")
+    store.undo(acme, "Ben")
+    store.undo(acme, "Mia")
+
+    store.redo(acme, "Mia")
+    first = store.load_project(acme).context
+    store.redo(acme, "Mia")
+
+    assert first == {"age": "old"}
+    assert store.load_project(acme).context == dict(PAIRS)
+
+
+def test_a_batch_that_fails_halfway_leaves_nothing(store, acme):
+    store.set_entry(acme, "people", BEN, "Mia")
+    votes = [make_vote(person="ben"), make_vote(person="nobody")]
+
+    with pytest.raises(DanglingError):
+        store.set_entries(acme, "votes", votes, "Mia")
+
+    assert store.load_project(acme).votes == ()
+    assert len(store.export_project(acme).history) == 1
+
+
+def test_an_empty_batch_changes_nothing(store, acme):
+    before = store.project_version(acme)
+
+    assert store.set_entries(acme, "context", [], "Mia") == before
+    assert store.export_project(acme).history == ()
+
+
+def test_of_two_records_under_one_key_the_later_counts(store, acme):
+    store.set_entries(acme, "context", [("size", "small"), ("size", "large")], "Mia")
+    found = store.load_project(acme).context
+
+    store.undo(acme, "Mia")
+
+    assert found == {"size": "large"}
+    assert store.load_project(acme).context == {}
 
 
 def test_undo_walks_back_edit_by_edit(store, acme):
