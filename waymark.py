@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from assessment.intervals import Intervals
     from assessment.paths import Recommendation
     from assessment.project import Agreed, Project, ScoringOptions
+    from assessment.readings import FrameworkReading
     from assessment.review import ContextFlip, Review
     from frameworks.catalogue import Catalogue
     from frameworks.crosswalk import Crosswalk
@@ -281,7 +282,7 @@ def score(  # noqa: PLR0913, PLR0917  # the switches are the contract
     if as_json:
         _print_json(figures)
         return
-    typer.echo(_scheme_words(figures["rule"], figures["rounding"], figures["combine"]))
+    typer.echo(_scheme_words(figures))
     header = ("Unit", "Level", "Range", "Index", "Evidenced", "Reason or blocking")
     _print_table(header, [_unit_row(unit) for unit in figures["units"]])
     overall = figures["overall"]
@@ -294,9 +295,12 @@ def score(  # noqa: PLR0913, PLR0917  # the switches are the contract
         typer.echo(f"95\u00a0% interval of the index {low} to {high}.")
     if figures["groups"]["one_voice_each"]:
         typer.echo("The groups are very unequal in size, so each group has one voice.")
+    for out in figures["exclusions"]:
+        typer.echo(f"Left out: {out['item']}, {out['how']}: {out['reason'] or 'no reason given'}")
 
 
-def _scheme_words(rule: str, rounding: str, combine: str) -> str:
+def _scheme_words(figures: Mapping[str, Any]) -> str:
+    rule, rounding, combine = (figures[name] for name in ("rule", "rounding", "combine"))
     return f"Rule {rule}, rounding {rounding}, raters combined by {combine}."
 
 
@@ -363,7 +367,7 @@ def _print_answer_table(
 ) -> None:
     from reports.table_words import describe_scoring, summarise_table, tabulate_units
 
-    typer.echo(_scheme_words(options.rule, options.rounding, options.combine))
+    typer.echo(_scheme_words(options.model_dump(mode="json")))
     for sentence in describe_scoring(result, options, intervals):
         typer.echo(sentence)
     _print_table(*tabulate_units(result, options.rule, intervals))
@@ -389,18 +393,21 @@ def _scale(text: str | None, *, is_table: bool) -> tuple[Fraction, Fraction] | N
 def recommend(file: Input, as_json: AsJson = False) -> None:
     """Print the starting path with its reasons and what would change it."""
     from frameworks.loader import load_itil4
-    from reports.contract import recommendation_json
+    from reports.contract import counting_json, recommendation_json
     from reports.reasons import explain_flip
 
     with _sentences():
         itil = load_itil4()
         is_table = file.suffix.lower() in TABLE_ENDINGS
         found = _path_of_table(file, itil) if is_table else _path_of_project(file, itil)
-    figures = recommendation_json(itil, *found)
+    review, recommendation, context_flip = found
+    counting = counting_json(review) if review else {}
+    figures = {**counting, **recommendation_json(itil, *found)}
     if as_json:
         _print_json(figures)
         return
-    _, recommendation, context_flip = found
+    if counting:
+        typer.echo(_scheme_words(counting))
     _print_table(("Path", "Value"), list(figures["values"].items()))
     sentences = figures["reasons"]
     if recommendation and recommendation.path:
@@ -463,7 +470,7 @@ def roadmap(
     from assessment.review import plan, review_project
     from assessment.review import recommend as recommend_for
     from frameworks.library import load_library
-    from reports.contract import roadmap_json
+    from reports.contract import counting_json, roadmap_json
     from reports.reading_contract import outlooks_json
     from storage.project_file import load_project
 
@@ -476,10 +483,12 @@ def roadmap(
         review = review_project(library.itil, project)
         planned = plan(library.itil, project, review, recommend_for(library.itil, review))
         outlooks = look_ahead(library, project, review, planned)
-    figures = {**roadmap_json(planned), "readings": outlooks_json(outlooks)}
+    plan_figures = {**roadmap_json(planned), "readings": outlooks_json(outlooks)}
+    figures = {**counting_json(review), **plan_figures}
     if as_json:
         _print_json(figures)
         return
+    typer.echo(_scheme_words(figures))
     rows = [
         (wave["name"], step["title"], step["days"], step["owner"])
         for wave in figures["waves"]
@@ -500,38 +509,42 @@ def read(
     as_json: AsJson = False,
 ) -> None:
     """Print what the answers indicate for another framework, and what would tell the rest."""
+    from reports.contract import counting_json
+    from reports.reading_contract import reading_json
+    from reports.reading_words import DISCLAIMER, item_rows, reading_headline
+
+    with _sentences():
+        catalogue, review, reading = _read(file, framework, goal)
+    counting = counting_json(review)
+    if as_json:
+        _print_json({**counting, **reading_json(reading, review.results)})
+        return
+    typer.echo(_scheme_words(counting))
+    rows = item_rows(reading.items.values())
+    _print_table(list(rows[0]), [list(row.values()) for row in rows])
+    typer.echo(reading_headline(catalogue, reading))
+    typer.echo(DISCLAIMER)
+
+
+def _read(
+    file: Path, framework: str, goal: int | None
+) -> "tuple[Catalogue, Review, FrameworkReading]":
     from assessment.goals import goals_of
     from assessment.read_across import read_framework
     from assessment.review import review_project
     from frameworks.library import load_library
     from frameworks.mapping import ITIL
-    from reports.reading_contract import reading_json
-    from reports.reading_words import DISCLAIMER, item_rows, reading_headline
     from storage.project_file import load_project
 
-    with _sentences():
-        library = load_library()
-        project = load_project(file.read_bytes(), str(file))
+    library, project = load_library(), load_project(file.read_bytes(), str(file))
     mapping = library.mapping(ITIL, framework)
     if mapping is None:
         known = ", ".join(k for k in library.catalogues if library.mapping(ITIL, k))
         raise _fail(file, f"nothing joins ITIL 4 and '{framework}'; there are {known}")
-    review = review_project(library.itil, project)
-    catalogue = library.catalogues[framework]
-    reading = read_framework(
-        catalogue,
-        mapping,
-        review.results,
-        review.ledger.credit_of,
-        goals_of(project, catalogue, goal),
-    )
-    if as_json:
-        _print_json(reading_json(reading, review.results))
-        return
-    rows = item_rows(reading.items.values())
-    _print_table(list(rows[0]), [list(row.values()) for row in rows])
-    typer.echo(reading_headline(catalogue, reading))
-    typer.echo(DISCLAIMER)
+    catalogue, review = library.catalogues[framework], review_project(library.itil, project)
+    goals = goals_of(project, catalogue, goal)
+    answers = review.ledger.credit_of
+    return catalogue, review, read_framework(catalogue, mapping, review.results, answers, goals)
 
 
 @app.command("map")

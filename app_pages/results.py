@@ -122,7 +122,10 @@ def _draw_value_system(opened: shell.Opened) -> None:
         if component.id == PRACTICES_COMPONENT:
             reason = "The typical level of the practices in scope is not known."
             if level is not None:
-                reason = f"Maturity level {level}: the typical level of the practices in scope."
+                reason = (
+                    f"Maturity level {level}: the typical level of the practices in scope, "
+                    f"whose floor is level {opened.review.overall.floor}."
+                )
         st.write(shell.plain(f"{component.title}. {reason}"))
     _draw_sureness(maturity_words(shell.framework().system, shell.intervals()))
     asked = [c.id for d in shell.framework().system.dimensions.values() for c in d.criteria]

@@ -82,6 +82,15 @@ def scheme_json(options: ScoringOptions) -> Json:
     }
 
 
+def counting_json(review: Review) -> Json:
+    """Return the rule, the rounding and how raters were combined in a review, as `scheme_json`."""
+    ledger = review.ledger
+    options = ScoringOptions(
+        rule=ledger.scheme.rule, rounding=ledger.scheme.rounding, combine=ledger.combination
+    )
+    return scheme_json(options)
+
+
 def _practice(result: PracticeResult) -> Json:
     return {
         "id": result.id,
