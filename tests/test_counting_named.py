@@ -24,7 +24,9 @@ NAMED = "Rule itil-strict, rounding half-up, raters combined by median."
 def file(tmp_path):
     """Return a project file scored by another rule, with one practice out of scope."""
     project = load_project(read_example("alpha-manufacturing"), "sample")
-    scoring = project.scoring.model_copy(update={"rule": Rule.ITIL_STRICT, "combine": Combination.MEDIAN})
+    scoring = project.scoring.model_copy(
+        update={"rule": Rule.ITIL_STRICT, "combine": Combination.MEDIAN}
+    )
     left_out = Exclusion(practice="deployment-management", reason="The supplier deploys.")
     changed = project.model_copy(update={"scoring": scoring, "exclusions": (left_out,)})
     path = tmp_path / "alpha.waymark.json"
