@@ -293,13 +293,10 @@ class _Plan:
 
     def _worth(self, step: Step, levels: Mapping[str, int]) -> Fraction:
         waiting = sum(
-            (
-                other.value
-                for other in self.open
-                if other.practice == step.practice
-                or any(n.practice == step.practice and n.level == step.level for n in other.needs)
-            ),
-            Fraction(0),
+            other.value
+            for other in self.open
+            if other.practice == step.practice
+            or any(n.practice == step.practice and n.level == step.level for n in other.needs)
         )
         value = step.value + UNLOCK_WEIGHT * (waiting - step.value)
         unfirm = any(
@@ -332,9 +329,8 @@ def _exact(days: float) -> Fraction:
 
 def deliver_value(waves: Iterable[Wave], count: int) -> Fraction:
     """Return the value delivered: each step's value for every wave from its own on."""
-    return sum(
-        (step.value * (count - wave.number + 1) for wave in waves for step in wave.steps),
-        Fraction(0),
+    return Fraction(
+        sum(step.value * (count - wave.number + 1) for wave in waves for step in wave.steps)
     )
 
 

@@ -133,6 +133,19 @@ def test_the_plan_favours_the_recommended_path():
     assert {step.value for wave in neutral.waves for step in wave.steps} == {3}
 
 
+def test_the_plan_closes_the_criteria_that_are_not_met():
+    criteria = ITIL.practices["incident-management"].criteria
+    given = {c.id: Answer.NOT if c.level == 3 else Answer.FULLY for c in criteria if c.level < 4}
+    project = quick(given)
+    review = review_project(ITIL, project)
+
+    (step,) = [s for w in plan(ITIL, project, review, None).waves for s in w.steps]
+
+    assert step.id == "incident-management.to-3"
+    assert step.closes == review.results["incident-management"].blocking
+    assert step.actions == tuple(c.action for c in criteria if c.id in step.closes)
+
+
 def test_the_plan_keeps_to_the_edits_of_the_project():
     project = PROJECT.model_copy(
         update={"plan_edits": (PlanEdit(step="incident-management.to-1"),)}
@@ -269,13 +282,14 @@ def test_the_context_flip_is_looked_for_in_the_same_draws(monkeypatch):
     seen = []
     monkeypatch.setattr(
         "assessment.review.recommend_path",
-        lambda *given, **_: seen.append(given[-1]),
+        lambda *given, **parts: seen.append((given[-1], parts)),
     )
 
     find_context_flip(ITIL, project, review, found)
 
     assert seen
-    assert all(deviations is found.deviations for deviations in seen)
+    assert all(deviations is found.deviations for deviations, _ in seen)
+    assert all(parts == {"with_flip": False} for _, parts in seen)  # another would take long
 
 
 def test_people_who_all_say_the_same_equal_one_agreed_answer_everywhere():
