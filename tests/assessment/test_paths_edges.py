@@ -111,7 +111,7 @@ def test_sinking_within_its_level_is_no_change_of_a_practice():
     priorities = {
         "a1": make_priority("a1", 1.2, 4),
         "a2": make_priority("a2", 4, 4),
-        "b1": make_priority("b1", 1.9, 4),
+        "b1": make_priority("b1", 1.5, 4),
         "b2": make_priority("b2", 4, 4),
     }
 

@@ -204,5 +204,6 @@ def test_a_priority_joins_index_target_importance_and_effort():
     priorities = set_priorities([beta, alpha], results, settle_for({"size": "large"}))
 
     assert list(priorities) == ["beta", "alpha"]
+    assert [priority.practice for priority in priorities.values()] == ["beta", "alpha"]
     assert priorities["alpha"].rank == (4 - 1) * 4 / 2
     assert (priorities["beta"].current, priorities["beta"].effort) == (None, 5)
