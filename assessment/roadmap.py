@@ -197,8 +197,6 @@ def _closing(
     after = score_practice(terrain.practices[practice], replace(terrain.ledger, agreed=agreed))
     if after.level is not None and after.level >= level:
         return ()
-    if after.score is None or after.score.next_level != level:
-        return None
     return tuple(item for item in after.blocking if item not in closed) or None
 
 
