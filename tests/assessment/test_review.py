@@ -114,6 +114,28 @@ def test_a_review_from_before_changes_no_figure(changed):
     assert review_project(ITIL, project, before) == review_project(ITIL, project)
 
 
+def test_a_review_from_before_saves_what_the_last_answer_did_not_touch():
+    votes = (make_vote("service-desk", 2, "mia"), make_vote("problem-management", 2, "mia"))
+    before = review_project(ITIL, make_project(votes=votes))
+    changed = make_project(votes=(votes[0], make_vote("problem-management", 3, "mia")))
+
+    review = review_project(ITIL, changed, before)
+
+    assert review.results["problem-management"].level == 3
+    assert review.results["service-desk"] is before.results["service-desk"]
+    assert review.ledger.votes["service-desk"] is before.ledger.votes["service-desk"]
+
+
+@pytest.mark.parametrize(("level", "meets_goal"), [(1, True), (2, False)])
+def test_the_minimum_goal_is_the_target_of_the_practice(level, meets_goal):
+    target = Target(practice="service-desk", level=level, reason="Ours.", by="Mia", at=NOON)
+    minimum = ScoringOptions(rule="minimum-goal")
+
+    review = review_project(ITIL, quick(LEVELS, targets=(target,), scoring=minimum))
+
+    assert review.results["service-desk"].meets_goal is meets_goal
+
+
 def test_the_recommendation_follows_the_priorities():
     recommendation = recommend(ITIL, review_project(ITIL, PROJECT))
 
