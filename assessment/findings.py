@@ -214,7 +214,7 @@ def name_items(items: Iterable[str]) -> str:
 
 
 def _ref(item: str) -> str:
-    part = item.rsplit(".", 1)[-1]
+    *_, part = item.split(".")
     return "is it done at all" if part == PERFORMED else part
 
 

@@ -36,11 +36,13 @@ def rank_gains(reading: FrameworkReading) -> list[Gain]:
     for item in read:
         for practice, gain in _gains_of(item).items():
             gains[practice][item.id] = gain
-    whole = len(reading.counted_items) or 1
-    totals = {practice: sum(found.values(), ZERO) / whole for practice, found in gains.items()}
-    most = max(totals.values(), default=ZERO)
+    whole = len(reading.counted_items)
+    totals = {p: Fraction(sum(found.values()), whole) for p, found in gains.items()}
     ranked = sorted(totals, key=lambda practice: (-totals[practice], practice))
-    return [Gain(p, totals[p], _most_first(gains[p]), _importance(totals[p], most)) for p in ranked]
+    return [
+        Gain(p, totals[p], _most_first(gains[p]), _importance(totals[p], totals[ranked[0]]))
+        for p in ranked
+    ]
 
 
 def close_first(result: PracticeResult, goal: int) -> tuple[str, ...]:

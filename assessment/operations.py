@@ -92,11 +92,10 @@ def _allowance(figure: OperatingFigure) -> float:
     """Return by how much a value may miss the lowest stated level and still be near it."""
     least, *above = sorted(figure.plausible)
     value = abs(figure.plausible[least])
-    half_as_good = value * (HALF_AS_GOOD - 1)
-    if figure.direction is Direction.HIGHER:
-        half_as_good /= HALF_AS_GOOD
-    steps = [abs(figure.plausible[level] - figure.plausible[least]) for level in above[:1]]
-    return min([half_as_good, *steps])
+    is_higher = figure.direction is Direction.HIGHER
+    half_as_good = value / HALF_AS_GOOD if is_higher else value * HALF_AS_GOOD
+    steps = [abs(figure.plausible[level] - figure.plausible[least]) for level in above]
+    return min([abs(value - half_as_good), *steps])
 
 
 def compare_figure(

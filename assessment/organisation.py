@@ -62,7 +62,7 @@ def summarise(results: Iterable[PracticeResult]) -> Overall:
         floor_units=tuple(r.id for r in found if r.level is not None and r.level == floor),
         typical=lower_median(levels),
         iqr=middle_half(levels),
-        index=sum(indices, Fraction(0)) / len(indices) if indices else None,
+        index=Fraction(sum(indices), len(indices)) if indices else None,
         assessed=sum(result.index is not None or result.level is not None for result in found),
         in_scope=len(found),
     )
@@ -72,7 +72,7 @@ def middle_half(levels: Sequence[int]) -> tuple[float, float] | None:
     """Return the lower and upper quartile of levels, or None under two."""
     if len(levels) < 2:  # noqa: PLR2004  # quartiles need two
         return None
-    low, _, high = quantiles(levels, n=4, method="inclusive")
+    low, _, high = quantiles(levels, method="inclusive")
     return low, high
 
 
@@ -122,7 +122,7 @@ def _activity_index(
     weights = sum(weight for weight, _ in weighted)
     if not weights:
         return None
-    return sum((weight * index for weight, index in weighted), Fraction(0)) / weights
+    return Fraction(sum(weight * index for weight, index in weighted), weights)
 
 
 def rate_value_system(system: System, overall: Overall, ledger: Ledger) -> ValueSystem:

@@ -24,7 +24,7 @@ SEED = 20_260_212
 HALF_LEVEL = 0.5  # how far an index may be off either way
 LEAST_ASSESSED = 2  # practices of a path that must be assessed
 MOST_AT_ONCE = 4  # practices recommended at one time
-TOP_INDEX = 5
+LEVELS = range(6)
 SUPPORT = "support"
 INCIDENTS = "incident-management"
 FIRM_INCIDENTS = 2  # without a clear winner, support comes first below this level
@@ -82,8 +82,8 @@ def value_path(
     assessed = _assessed(path, priorities)
     if len(assessed) < LEAST_ASSESSED:
         return None
-    total = sum((weights[p.practice] * p.value for p in assessed), Fraction(0))
-    return total / sum(weights[p.practice] for p in assessed)
+    total = sum(weights[p.practice] * p.value for p in assessed)
+    return Fraction(total, sum(weights[p.practice] for p in assessed))
 
 
 def _assessed(path: Path, priorities: Mapping[str, Priority]) -> list[Priority]:
@@ -131,14 +131,14 @@ def _decide(
     wanting = [path for value, path in ranked if value]
     chosen = leader if is_clear else _default(wanting, priorities)
     others = [(value, path) for value, path in ranked if path is not chosen]
-    chosen_value = values[chosen.id] or Fraction(0)
+    worth = next(value for value, path in ranked if path is chosen)
     return Recommendation(
         path=chosen.id,
         is_clear=is_clear,
         probability=chances[chosen.id],
         values=values,
         runner_up=others[0][1].id if others else None,
-        margin=chosen_value - others[0][0] if others else None,
+        margin=worth - others[0][0] if others else None,
         first_practices=_first_practices(chosen, priorities),
         is_default=not is_clear,
         basis=_basis([path for _, path in ranked], priorities, deviations),
@@ -186,16 +186,16 @@ def _move(
     for column, name in enumerate(names):
         if name in deviations:
             moves[:, column] = deviations[name]
-    return np.clip(np.array(current) + moves, 0, TOP_INDEX)
+    return np.maximum(0, np.array(current) + moves)
 
 
 def _value_draws(values: NDArray[np.float64], shares: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return the value of each path in every draw, over the practices that have one there."""
+    """Return each path's value in every draw, over its practices known there; else -infinity."""
     is_known = ~np.isnan(values)
-    weights = is_known @ shares
-    total = np.where(is_known, values, 0) @ shares
-    is_valued = is_known @ (shares > 0).astype(int) >= LEAST_ASSESSED
-    return np.where(is_valued, total / np.where(weights > 0, weights, 1), -1)
+    total = np.nan_to_num(values) @ shares
+    is_valued = is_known @ np.sign(shares) >= LEAST_ASSESSED
+    unvalued = np.full_like(total, -np.inf)
+    return np.divide(total, is_known @ shares, out=unvalued, where=is_valued)
 
 
 def _default(ranked: Sequence[Path], priorities: Mapping[str, Priority]) -> Path:
@@ -214,7 +214,7 @@ def _default(ranked: Sequence[Path], priorities: Mapping[str, Priority]) -> Path
 
 def _mean_importance(path: Path, priorities: Mapping[str, Priority]) -> Fraction:
     assessed = _assessed(path, priorities)
-    return sum((Fraction(p.importance) for p in assessed), Fraction(0)) / len(assessed)
+    return Fraction(sum(p.importance for p in assessed), len(assessed))
 
 
 def _first_practices(path: Path, priorities: Mapping[str, Priority]) -> tuple[str, ...]:
@@ -235,17 +235,13 @@ def _find_flip(
     return None
 
 
-def _distance(one: Priority, other: Priority) -> Fraction:
-    return abs((one.current or Fraction(0)) - (other.current or Fraction(0)))
-
-
 def _changes(paths: Sequence[Path], priorities: Mapping[str, Priority]) -> Iterator[Priority]:
     """Yield each practice at each other level, the smallest change first."""
     known = {p.practice: p for path in paths for p in _assessed(path, priorities)}
     changes = [
-        replace(priority, current=Fraction(level))
+        (abs(level - priority.current), replace(priority, current=Fraction(level)))
         for priority in known.values()
-        for level in range(TOP_INDEX + 1)
-        if level != int(priority.current or 0)
+        for level in LEVELS
+        if priority.current is not None and level != int(priority.current)
     ]
-    yield from sorted(changes, key=lambda priority: _distance(priority, known[priority.practice]))
+    yield from (priority for _, priority in sorted(changes, key=lambda change: change[0]))

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from assessment.answers import FULL_CREDIT, Answer
+from assessment.answers import CREDIT, FULL_CREDIT, Answer
 from assessment.findings import (
     Finding,
     Grounds,
@@ -141,12 +141,11 @@ def _is_overclaimed(result: PracticeResult) -> bool:
 def _find_missing(unit: Unit, grounds: Grounds) -> Iterator[Finding]:
     """Yield what was asked for and not found, where the answer says it is there."""
     ledger = grounds.review.ledger
-    partly = Answer.PARTLY.credit or 0
     items = [
         item
         for item in unit.items
         if ledger.evidence.get(item) is EvidenceClass.NONE
-        and (ledger.credit_of(item) or 0) > (0 if item == unit.id else partly)
+        and (ledger.credit_of(item) or 0) > (0 if item == unit.id else CREDIT[Answer.PARTLY])
     ]
     if items:
         named = "" if items == [unit.id] else f" for {name_items(items)}"
@@ -193,4 +192,4 @@ def _places_with_words(grounds: Grounds) -> set[str]:
     remarks: Sequence[Note | Evidence] = (*project.notes, *project.evidence)
     items = {remark.item for remark in remarks}
     items |= {a.item for a in answers if a.reason and a.answer is not Answer.NOT_APPLICABLE}
-    return {item.split(".", 1)[0] for item in items}
+    return {item.split(".")[0] for item in items}

@@ -139,8 +139,6 @@ def find_context_flip(
     """Return the first single change of a context answer that changes the path, or None."""
     for question in itil.context.questions:
         for option in question.options:
-            if project.context.get(question.id) == option.id:
-                continue
             changed = project.model_copy(
                 update={"context": {**project.context, question.id: option.id}}
             )

@@ -132,17 +132,14 @@ def list_steps(terrain: Terrain) -> list[Step]:
     Steps below the target of a practice that others hard need are added and marked
     as enabling.
     """
-    goals = {
+    wanted = {
         practice: int(priority.target)
         for practice, priority in terrain.priorities.items()
         if terrain.results[practice].level is not None
     }
-    wanted = dict(goals)
-    for _ in terrain.practices:  # a chain of needs is no longer than the practices
-        before = dict(goals)
-        _raise_goals(goals, terrain)
-        if goals == before:
-            break
+    goals = wanted
+    while (raised := _raise_goals(goals, terrain)) != goals:
+        goals = raised
     return [
         step
         for practice, goal in goals.items()
@@ -150,13 +147,15 @@ def list_steps(terrain: Terrain) -> list[Step]:
     ]
 
 
-def _raise_goals(goals: dict[str, int], terrain: Terrain) -> None:
-    for practice, goal in list(goals.items()):
-        level = terrain.results[practice].level or 0
-        for target in range(level + 1, goal + 1):
-            for need in _needs(terrain, practice, target):
-                if need.hardness is Hardness.HARD and need.practice in goals:
-                    goals[need.practice] = max(goals[need.practice], need.level)
+def _raise_goals(goals: Mapping[str, int], terrain: Terrain) -> dict[str, int]:
+    """Return the goals, raised to what the steps to them hard need."""
+    raised = dict(goals)
+    for practice, goal in goals.items():
+        is_open = goal > (terrain.results[practice].level or 0)
+        for need in _needs(terrain, practice, goal) if is_open else ():
+            if need.hardness is Hardness.HARD and need.practice in goals:
+                raised[need.practice] = max(raised[need.practice], need.level)
+    return raised
 
 
 def _needs(terrain: Terrain, practice: str, level: int) -> list[Need]:
@@ -198,8 +197,6 @@ def _closing(
     after = score_practice(terrain.practices[practice], replace(terrain.ledger, agreed=agreed))
     if after.level is not None and after.level >= level:
         return ()
-    if after.score is None or after.score.next_level != level:
-        return None
     return tuple(item for item in after.blocking if item not in closed) or None
 
 
@@ -293,13 +290,10 @@ class _Plan:
 
     def _worth(self, step: Step, levels: Mapping[str, int]) -> Fraction:
         waiting = sum(
-            (
-                other.value
-                for other in self.open
-                if other.practice == step.practice
-                or any(n.practice == step.practice and n.level == step.level for n in other.needs)
-            ),
-            Fraction(0),
+            other.value
+            for other in self.open
+            if other.practice == step.practice
+            or any(n.practice == step.practice and n.level == step.level for n in other.needs)
         )
         value = step.value + UNLOCK_WEIGHT * (waiting - step.value)
         unfirm = any(
@@ -332,9 +326,8 @@ def _exact(days: float) -> Fraction:
 
 def deliver_value(waves: Iterable[Wave], count: int) -> Fraction:
     """Return the value delivered: each step's value for every wave from its own on."""
-    return sum(
-        (step.value * (count - wave.number + 1) for wave in waves for step in wave.steps),
-        Fraction(0),
+    return Fraction(
+        sum(step.value * (count - wave.number + 1) for wave in waves for step in wave.steps)
     )
 
 

@@ -148,7 +148,7 @@ def _find_straight(grounds: Grounds) -> Iterator[Finding]:
         asked = {item: answer for item, answer in grades.items() if item in levels}
         if len(asked) < STRAIGHT_CRITERIA or len({levels[i] for i in asked}) < STRAIGHT_LEVELS:
             continue
-        answer, count = Counter(asked.values()).most_common(1)[0]
+        answer, count = Counter(asked.values()).most_common()[0]
         if answer is Answer.NOT or Fraction(count, len(asked)) < STRAIGHT_SHARE:
             continue
         sentence = (

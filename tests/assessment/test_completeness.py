@@ -133,6 +133,15 @@ def test_answers_to_items_this_edition_does_not_ask():
     assert (finding.place, finding.severity) == ("project", Severity.MEDIUM)
 
 
+def test_one_answer_to_an_item_this_edition_does_not_ask():
+    answers = {**SOUND, "no-such-practice": 2}
+
+    assert find_sentence("unknown", answers, "project") == (
+        "1 item is answered that this edition does not ask: no-such-practice. The answers count "
+        "nowhere. Check whether the project belongs to another edition."
+    )
+
+
 @pytest.mark.parametrize(
     "item",
     [f"{INCIDENTS}.performed", "service-desk.c01", "service-desk", f"{GOVERNANCE}.c01"],

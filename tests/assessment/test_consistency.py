@@ -100,6 +100,13 @@ def test_what_is_not_fully_met_or_not_so_high_contradicts_nothing(high):
     assert find_sentence("contradiction", with_answers({LOW_2: Answer.NOT}, high)) is None
 
 
+def test_a_dimension_has_no_level_2_that_its_high_criterion_could_contradict():
+    dimension = "information-and-technology"
+    answers = {**SOUND, f"{dimension}.c02": Answer.FULLY}
+
+    assert find_sentence("contradiction", answers, dimension) is None
+
+
 @pytest.mark.parametrize(("quick", "fires"), [(0, True), (1, True), (2, False), (4, False)])
 def test_a_quick_answer_far_from_the_criteria(quick, fires):
     sentence = find_sentence("quick", {**SOUND, INCIDENTS: quick})
@@ -111,9 +118,12 @@ def test_a_quick_answer_far_from_the_criteria(quick, fires):
 
 
 def test_a_quick_answer_far_above_the_criteria():
-    assert find_sentence("quick", {**SOUND, INCIDENTS: 5}) == (
+    finding = find({**SOUND, INCIDENTS: 5})[f"{INCIDENTS}:quick"]
+
+    assert finding.sentence == (
         "Incident management: the quick answer says level 5, the criteria say 3. Check both."
     )
+    assert (finding.severity, finding.items) == (Severity.MEDIUM, (INCIDENTS,))
 
 
 @pytest.mark.parametrize(
@@ -156,6 +166,15 @@ def test_figures_set_by_hand_are_noted_once():
         "management importance 5 (suggested 3). See that the reasons still hold."
     )
     assert (finding.severity, finding.place) == (Severity.LOW, "project")
+
+
+def test_one_figure_set_by_hand_is_noted_in_the_singular():
+    targets = (Target(practice=INCIDENTS, level=4, **SIGNED),)
+
+    assert find_sentence("overrides", SOUND, "project", targets=targets) == (
+        "1 figure was set by hand: Incident management target 4 (suggested 3). "
+        "See that the reasons still hold."
+    )
 
 
 @pytest.mark.parametrize(

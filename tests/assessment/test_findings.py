@@ -10,6 +10,7 @@ from assessment.findings import (
     Kind,
     Threat,
     find_id,
+    join_words,
     latest_entry,
     make_finding,
     name_items,
@@ -51,6 +52,10 @@ def test_an_id_that_just_fits_is_left_as_it_is():
     assert find_id("a" * 116, Kind.NOTE) != f"{'a' * 116}:note"
 
 
+def test_the_id_of_a_long_place_is_the_same_in_every_edition_of_waymark():
+    assert find_id("a" * 116, Kind.NOTE) == f"{'a' * 98}:9a829ecc0cdde3cb:note"
+
+
 def test_long_places_keep_ids_of_their_own():
     assert find_id("a" * 119 + "b", Kind.NOTE) != find_id("a" * 119 + "c", Kind.NOTE)
 
@@ -65,6 +70,18 @@ def test_a_finding_is_open_until_it_is_accepted():
 )
 def test_a_sentence_names_five_criteria(count, words):
     assert name_items(CRITERIA[:count]) == words
+
+
+def test_an_item_is_named_by_its_last_part_and_a_practice_by_its_id():
+    assert name_items([CRITERIA[0], PERFORMED, DESK]) == "c01, is it done at all, service-desk"
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [(["2"], "2"), (["2", "3"], "2 and 3"), (["2", "3", "5"], "2, 3 and 5")],
+)
+def test_words_are_joined_as_in_a_sentence(words, sentence):
+    assert join_words(words) == sentence
 
 
 @pytest.mark.parametrize(
@@ -105,7 +122,11 @@ def test_the_units_are_practices_in_scope_then_components_then_dimensions():
     units = ground(project).units
 
     assert [unit.id for unit in units[:3]] == [INCIDENTS, DESK, "svs-guiding-principles"]
-    assert units[-1].id == "value-streams-and-processes"
+    assert units[2].title == "Value system, guiding principles"
+    assert (units[-1].id, units[-1].title) == (
+        "value-streams-and-processes",
+        "Value streams and processes",
+    )
 
 
 @pytest.mark.parametrize(

@@ -69,8 +69,18 @@ def test_nothing_assessed_has_no_figures():
     assert (overall.assessed, overall.in_scope) == (0, 4)
 
 
-def test_one_practice_has_no_middle_half():
+def test_one_practice_has_no_middle_half_and_two_have_one():
     assert summarise(review_quick({"alpha": 2}).values()).iqr is None
+    assert summarise(review_quick({"alpha": 1, "beta": 2}).values()).iqr == (1.25, 1.75)
+
+
+def test_a_practice_with_an_index_and_no_level_is_assessed():
+    ledger = make_ledger(answer_letters(l2="F F", l3="F F", l4="N N", l5="N N"), scheme=ADDITIVE)
+
+    overall = summarise([score_practice(PRACTICES["alpha"], ledger)])
+
+    assert (overall.assessed, overall.floor, overall.typical) == (1, None, None)
+    assert overall.index is not None
 
 
 @law
@@ -291,6 +301,12 @@ def test_the_value_system_is_as_mature_as_its_lowest_component(letters, typical,
     rating = rate(answer_letters("governance", **letters), typical)
 
     assert (rating.components, rating.level) == (components, level)
+
+
+def test_a_component_that_meets_nothing_is_at_level_1_of_its_score():
+    rating = rate(answer_letters("governance", l2="N", l3="N"), 3)
+
+    assert {name: score.level for name, score in rating.scores.items()} == {"governance": 1}
 
 
 @pytest.mark.parametrize(("scheme", "level"), [(GATED, 3), (STRICT, 2), (MEAN, 3), (ADDITIVE, 3)])

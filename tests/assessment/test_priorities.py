@@ -93,6 +93,21 @@ def test_answers_about_the_organisation_move_both_with_reasons(context, target, 
     assert settings.importances["alpha"] == importance
 
 
+def test_all_answers_about_the_organisation_add_up():
+    settings = settle_for({"size": "small", "risk": "high"})
+
+    assert settings.targets["alpha"] == Setting(4, 4, ("Few people.", "Danger."))
+    assert settings.importances["alpha"] == Setting(5, 5, ("Danger.",))
+
+
+def test_an_effect_that_names_a_practice_out_of_scope_still_moves_the_others():
+    project = make_project(context={"size": "large"})
+
+    settings = settle(["beta"], CONTEXT, PATHS, project)
+
+    assert settings.targets == {"beta": Setting(4, 4, ("Many.",))}
+
+
 def test_an_effect_moves_only_the_practices_it_names():
     assert settle_for({"risk": "high"}).targets["beta"] == Setting(3, 3, ())
 
@@ -189,5 +204,6 @@ def test_a_priority_joins_index_target_importance_and_effort():
     priorities = set_priorities([beta, alpha], results, settle_for({"size": "large"}))
 
     assert list(priorities) == ["beta", "alpha"]
+    assert [priority.practice for priority in priorities.values()] == ["beta", "alpha"]
     assert priorities["alpha"].rank == (4 - 1) * 4 / 2
     assert (priorities["beta"].current, priorities["beta"].effort) == (None, 5)

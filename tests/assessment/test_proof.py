@@ -163,6 +163,14 @@ def test_a_claim_above_the_evidence_without_a_full_criterion():
     assert finding.items == tuple(CRITERIA)
 
 
+def test_a_claim_above_the_evidence_leaves_out_the_criteria_that_were_shown():
+    shown = [show(FIRST, EvidenceClass.DOCUMENT), show(SECOND, EvidenceClass.SAID)]
+
+    finding = find(SOUND, evidence=shown)[f"{INCIDENTS}:evidence"]
+
+    assert finding.items == tuple(CRITERIA[1:])
+
+
 def test_a_claim_the_evidence_carries_is_no_finding():
     assert find_sentence("evidence", SOUND) is None
 

@@ -114,6 +114,28 @@ def test_a_review_from_before_changes_no_figure(changed):
     assert review_project(ITIL, project, before) == review_project(ITIL, project)
 
 
+def test_a_review_from_before_saves_what_the_last_answer_did_not_touch():
+    votes = (make_vote("service-desk", 2, "mia"), make_vote("problem-management", 2, "mia"))
+    before = review_project(ITIL, make_project(votes=votes))
+    changed = make_project(votes=(votes[0], make_vote("problem-management", 3, "mia")))
+
+    review = review_project(ITIL, changed, before)
+
+    assert review.results["problem-management"].level == 3
+    assert review.results["service-desk"] is before.results["service-desk"]
+    assert review.ledger.votes["service-desk"] is before.ledger.votes["service-desk"]
+
+
+@pytest.mark.parametrize(("level", "meets_goal"), [(1, True), (2, False)])
+def test_the_minimum_goal_is_the_target_of_the_practice(level, meets_goal):
+    target = Target(practice="service-desk", level=level, reason="Ours.", by="Mia", at=NOON)
+    minimum = ScoringOptions(rule="minimum-goal")
+
+    review = review_project(ITIL, quick(LEVELS, targets=(target,), scoring=minimum))
+
+    assert review.results["service-desk"].meets_goal is meets_goal
+
+
 def test_the_recommendation_follows_the_priorities():
     recommendation = recommend(ITIL, review_project(ITIL, PROJECT))
 
@@ -131,6 +153,19 @@ def test_the_plan_favours_the_recommended_path():
     favoured = [step for wave in roadmap.waves for step in wave.steps]
     assert {step.value for step in favoured if step.practice in PRACTICES_OF["support"]} == {6}
     assert {step.value for wave in neutral.waves for step in wave.steps} == {3}
+
+
+def test_the_plan_closes_the_criteria_that_are_not_met():
+    criteria = ITIL.practices["incident-management"].criteria
+    given = {c.id: Answer.NOT if c.level == 3 else Answer.FULLY for c in criteria if c.level < 4}
+    project = quick(given)
+    review = review_project(ITIL, project)
+
+    (step,) = [s for w in plan(ITIL, project, review, None).waves for s in w.steps]
+
+    assert step.id == "incident-management.to-3"
+    assert step.closes == review.results["incident-management"].blocking
+    assert step.actions == tuple(c.action for c in criteria if c.id in step.closes)
 
 
 def test_the_plan_keeps_to_the_edits_of_the_project():
@@ -269,13 +304,14 @@ def test_the_context_flip_is_looked_for_in_the_same_draws(monkeypatch):
     seen = []
     monkeypatch.setattr(
         "assessment.review.recommend_path",
-        lambda *given, **_: seen.append(given[-1]),
+        lambda *given, **parts: seen.append((given[-1], parts)),
     )
 
     find_context_flip(ITIL, project, review, found)
 
     assert seen
-    assert all(deviations is found.deviations for deviations in seen)
+    assert all(deviations is found.deviations for deviations, _ in seen)
+    assert all(parts == {"with_flip": False} for _, parts in seen)  # another would take long
 
 
 def test_people_who_all_say_the_same_equal_one_agreed_answer_everywhere():
