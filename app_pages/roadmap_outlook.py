@@ -22,6 +22,6 @@ def draw_outlook() -> None:
     )
     outlook = outlooks[chosen or first]
     rows = outlook_rows(outlook, list_groups(outlook.catalogue, outlook.today))
-    st.dataframe(rows, hide_index=True, key="outlook-rows")
+    st.dataframe(rows, hide_index=True, key="outlook-rows", height="content")
     note = "A wave counts with the levels its steps reach; open questions stay open."
     st.caption(shell.plain(f"{note} {DISCLAIMER}"))
