@@ -20,7 +20,7 @@ def find_blocking(
     """Return the smallest set of items that, fully met, reaches the next level."""
     following = level + 1
     levels = sorted({item.level for item in items})
-    if not levels or following > levels[-1]:
+    if not levels:
         return ()
     if level == 0 and following < levels[0]:
         return (performed.id,)

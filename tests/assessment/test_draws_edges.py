@@ -47,3 +47,11 @@ def test_what_groups_say_together_stays_exact_in_numbers_no_machine_holds(how):
             steps == parts * credit
             for steps, parts, credit in zip(drawn.steps, drawn.parts, alone, strict=True)
         )
+
+
+def test_what_groups_say_together_stays_in_fast_numbers_where_these_can_hold_it():
+    ledger = gather(*vote_alike(ITEM, *GRADED), groups=ONE_VOICE_EACH, how=Combination.MEAN)
+
+    drawn = draw_item(ITEM, ledger, make_draws(ledger, [[1, 1, 1, 1], [0, 2, 1, 1]]))
+
+    assert (drawn.steps.dtype, drawn.parts.dtype) == (np.int64, np.int64)

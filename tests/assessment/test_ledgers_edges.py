@@ -86,3 +86,26 @@ def test_a_vote_two_steps_away_is_dissent_and_one_step_away_is_not():
 
     assert ledger.answer_to(ITEM) == 1
     assert [vote.person for vote in ledger.dissent_on(ITEM)] == ["p4"]
+
+
+@pytest.mark.parametrize("how", list(Combination))
+@pytest.mark.parametrize(("groups", "lower"), [({}, 2), (EVEN, 2), ({**EVEN, "p2": "it"}, 0)])
+def test_the_lower_value_is_told_beside_whatever_combination_counts(how, groups, lower):
+    ledger = gather(*vote_alike(ITEM, FULLY, LARGELY, FULLY, NOT), groups=groups, how=how)
+
+    assert ledger.lower_value(ITEM) == lower
+    assert ledger.lower_value("alpha.c22") is None
+
+
+@pytest.mark.parametrize(
+    ("answers", "counts"),
+    [
+        ((), None),
+        ((Answer.NOT_APPLICABLE, Answer.NOT_APPLICABLE), Answer.NOT_APPLICABLE),
+        ((Answer.DONT_KNOW, Answer.NOT_APPLICABLE), Answer.DONT_KNOW),
+        ((Answer.DONT_KNOW, Answer.DONT_KNOW), Answer.DONT_KNOW),
+        ((Answer.DONT_KNOW, LARGELY), 2),
+    ],
+)
+def test_where_nobody_graded_an_item_what_they_said_instead_counts(answers, counts):
+    assert gather(*vote_alike(ITEM, *answers)).answer_to(ITEM) == counts

@@ -1,6 +1,7 @@
 """Edges of practice results: targets on finer scales, and every field of a quick result."""
 
 from dataclasses import replace
+
 import pytest
 
 from assessment.agreement import Spread
