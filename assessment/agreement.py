@@ -165,7 +165,7 @@ def correlate(table: Sequence[Sequence[int | Fraction]]) -> Correlation | None:
     rows, columns, rest = _mean_squares(table)
     spread_of_one = rows + (raters - 1) * rest + raters * (columns - rest) / items
     spread_of_mean = rows + (columns - rest) / items
-    if spread_of_one <= 0 or spread_of_mean <= 0:
+    if spread_of_mean <= 0:  # that of one rater is never smaller
         return None
     return Correlation(float((rows - rest) / spread_of_one), float((rows - rest) / spread_of_mean))
 

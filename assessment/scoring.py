@@ -89,7 +89,7 @@ def index_items(items: Sequence[Item], scheme: Scheme) -> Fraction | None:
 
     A gate closes a level of its own unit, not of the others.
     """
-    if not items or coverage_of(items) < LEAST_COVERAGE:
+    if coverage_of(items) < LEAST_COVERAGE:
         return None
     shares = level_shares(items, scheme, with_gates=False)
     return index_of(reached_by(shares, scheme, is_performed=Performed().point(items)), shares)
@@ -101,7 +101,7 @@ def reached_by(shares: Mapping[int, LevelShare], scheme: Scheme, *, is_performed
     A level nobody asked about, or of which nothing applies or is known, is not skipped.
     """
     passed = Fraction(1) if scheme.rule is Rule.ITIL_STRICT else None
-    expected = min(shares, default=2)
+    expected = min(shares)
     level = 1 if is_performed and expected > 1 else 0
     for asked, achieved in shares.items():
         if asked != expected or achieved.share is None or achieved.is_closed:

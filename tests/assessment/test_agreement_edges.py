@@ -1,6 +1,8 @@
 """Edges of agreement: who is in the majority, tables with gaps, and items rated by one."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from assessment.agreement import (
     Agreement,
@@ -11,6 +13,7 @@ from assessment.agreement import (
     correlate,
     spread_of,
 )
+from tests.assessment.sample_answers import law
 
 
 @pytest.mark.parametrize("unit", [[1, 2, 2], [1, 1, 2]])
@@ -44,3 +47,17 @@ def test_agreement_over_all_items_is_ordinal():
 
 def test_a_spread_tells_votes_range_quartiles_and_distance():
     assert spread_of([1, 2, 2, 3, 5]) == Spread(votes=5, range=4, iqr=1, deviation=1)
+
+
+@pytest.mark.parametrize("table", [[[0, 2], [1, 1]], [[0, 1], [1, 0]], [[2, 2], [2, 2]]])
+def test_raters_whose_means_do_not_tell_the_items_apart_have_no_correlation(table):
+    assert correlate(table) is None
+
+
+@law
+@given(st.data(), st.integers(2, 5), st.integers(2, 5))
+def test_the_mean_of_all_raters_is_never_farther_from_the_items_than_one_rater(data, items, raters):
+    row = st.lists(st.integers(0, 3), min_size=raters, max_size=raters)
+    found = correlate(data.draw(st.lists(row, min_size=items, max_size=items)))
+
+    assert found is None or abs(found.mean) >= abs(found.single)

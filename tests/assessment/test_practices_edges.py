@@ -1,6 +1,7 @@
 """Edges of practice results: targets on finer scales, and every field of a quick result."""
 
 from dataclasses import replace
+from fractions import Fraction
 
 import pytest
 
@@ -16,7 +17,7 @@ from assessment.practices import (
 )
 from assessment.project import EvidenceClass, Rule
 from assessment.ratings import Scheme
-from tests.assessment.sample_answers import MEAN, make_asked, make_item, make_ledger
+from tests.assessment.sample_answers import MEAN, answer_letters, make_asked, make_item, make_ledger
 from tests.assessment.sample_votes import gather, vote_alike, vote_of
 
 NOT, PARTLY, LARGELY, FULLY = GRADED
@@ -99,6 +100,42 @@ def test_a_quick_result_says_what_is_known_and_nothing_else(agreed, scheme, part
     targets = {"alpha": 2} if scheme.rule is Rule.MINIMUM_GOAL else {}
 
     assert score_practice(ALPHA, replace(ledger, targets=targets)) == quick_result(**parts)
+
+
+def test_a_result_of_criteria_holds_everything_that_was_found():
+    practice = make_asked("alpha", (1, 1, 1, 1), title="Alpha it is")
+    letters = answer_letters("alpha", l2="F", l3="F", l4="P", l5="DK")
+    ledger = make_ledger(letters, evidence={"alpha.c21": EvidenceClass.AUDITED})
+
+    result = score_practice(practice, ledger)
+
+    assert result == PracticeResult(
+        id="alpha",
+        title="Alpha it is",
+        source=Source.CRITERIA,
+        level=3,
+        level_low=3,
+        level_high=3,
+        index=3 + Fraction(33, 100),
+        evidenced_level=2,
+        is_provisional=True,
+        score=result.score,
+        raters=0,
+        spread=None,
+        discuss=(),
+        items=tuple(items_of(practice.criteria, ledger)),
+    )
+    assert (result.blocking, result.holding) == (("alpha.c41",), ("alpha.c31",))
+
+
+@pytest.mark.parametrize("with_targets", [True, False])
+def test_whether_a_goal_is_met_is_told_under_its_rule_only(with_targets):
+    scheme = Scheme(Rule.MINIMUM_GOAL) if with_targets else Scheme()
+    ledger = make_ledger(answer_letters("alpha", l2="L", l3="N"), scheme=scheme)
+
+    result = score_practice(ALPHA, replace(ledger, targets={"alpha": 2} if with_targets else {}))
+
+    assert result.meets_goal is (True if with_targets else None)
 
 
 def test_a_quick_level_between_two_is_the_lower_one_with_all_its_voices():
