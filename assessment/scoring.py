@@ -127,12 +127,9 @@ Bound = tuple[int, Fraction]  # a level and its index
 def _bounds(items: Sequence[Item], done: Performed, scheme: Scheme) -> tuple[Bound, Bound]:
     """Return level and index with every unknown item counted as not, and as fully."""
     is_low, is_high = done.point(items), done.at_best(items)
-    if not any(item.is_unknown for item in items):
-        shares = level_shares(items, scheme)
-        low = reached_by(shares, scheme, is_performed=is_low)
-        high = reached_by(shares, scheme, is_performed=is_high) if is_high != is_low else low
-        return (low, index_of(low, shares)), (high, index_of(high, shares))
-    least, most = (level_shares(items, scheme, Fraction(credit)) for credit in (0, 1))
+    least = most = level_shares(items, scheme)
+    if any(item.is_unknown for item in items):
+        least, most = (level_shares(items, scheme, Fraction(credit)) for credit in (0, 1))
     low = reached_by(least, scheme, is_performed=is_low)
     high = reached_by(most, scheme, is_performed=is_high)
     return (low, index_of(low, least)), (high, index_of(high, most))

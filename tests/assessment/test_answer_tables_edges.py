@@ -10,7 +10,7 @@ from assessment.criterion_votes import StepSpread
 from assessment.organisation import Overall
 from assessment.project import Rule
 from assessment.ratings import Item, Scheme, State
-from tests.assessment.sample_answers import ADDITIVE, GATED, MEAN, STRICT
+from tests.assessment.sample_answers import ADDITIVE, GATED, MEAN, MEAN_FLOOR, STRICT
 from tests.assessment.sample_table_rows import PERCENT, make_row, score_rows
 
 ANSWERED, DONT_KNOW, LEFT_OUT = State.ANSWERED, State.DONT_KNOW, State.NOT_APPLICABLE
@@ -113,21 +113,27 @@ def test_attributes_of_a_mean_take_the_weights_that_do_not_count_elsewhere():
     assert (mean.holds_attributes, mean.has_levels) == (True, True)
 
 
-@pytest.mark.parametrize(("percent", "level"), [(85, 1), (86, 2)])
-def test_a_number_is_fully_met_above_85_percent_for_the_strict_rule_only(percent, level):
+@pytest.mark.parametrize(
+    ("percent", "strict_share"), [(0, 0), (85, Fraction(85, 100)), (86, 1), (100, 1)]
+)
+def test_a_number_above_85_percent_is_fully_met_for_the_strict_rule_only(percent, strict_share):
     row = rate("c1", Fraction(percent))
 
-    strict = score_rows(row, scheme=STRICT, scale=PERCENT).units[0]
+    strict, staged = (score_rows(row, scheme=s, scale=PERCENT) for s in (STRICT, GATED))
 
-    assert strict.score.level == level
-    assert score_rows(row, scale=PERCENT).units[0].items[0].credit == percent // (
-        100 // strict_full(row)
-    )
+    shares = [
+        Fraction(r.units[0].items[0].credit, r.units[0].items[0].full) for r in (strict, staged)
+    ]
+    assert shares == [strict_share, Fraction(percent, 100)]
+    assert strict.scale == PERCENT
 
 
-def strict_full(row):
-    """Return how many parts full credit has for a row."""
-    return score_rows(row, scale=PERCENT).units[0].items[0].full
+def test_for_the_strict_rule_what_nobody_could_grade_on_a_scale_stays_unknown():
+    rows = [rate("c1", Fraction(100)), rate("c2", Answer.DONT_KNOW)]
+
+    items = score_rows(*rows, scheme=STRICT, scale=PERCENT).units[0].items
+
+    assert [item.state for item in items] == [ANSWERED, DONT_KNOW]
 
 
 @pytest.mark.parametrize(
@@ -181,3 +187,10 @@ def test_the_criterion_people_differ_on_most_is_that_of_the_unit():
         Fraction(5, 6),
         Fraction(1, 2),
     ]
+
+
+@pytest.mark.parametrize(("scheme", "level"), [(MEAN, 3), (MEAN_FLOOR, 2)])
+def test_a_mean_of_a_table_is_rounded_as_declared(scheme, level):
+    rows = [rate("c1", Answer.FULLY), rate("c2", Answer.NOT)]
+
+    assert score_rows(*rows, scheme=scheme).units[0].score.level == level

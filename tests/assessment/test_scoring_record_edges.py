@@ -112,8 +112,27 @@ def test_towards_the_next_level_count_what_is_above_half_of_what_applies(letters
 
 
 def test_a_strict_level_needs_all_of_it_and_the_next_level_starts_from_there():
-    items = make_items(l2="F F", l3="F L", l4="F F")
+    items = make_items(l2="F F F", l3="F F L", l4="F F")
 
     assert score_items(items, scheme=STRICT).level == 2
     assert reach_level(items, performed=None, scheme=STRICT) == 2
     assert reach_level(items, performed=False, scheme=STRICT) == 2
+
+
+@pytest.mark.parametrize(
+    ("letters", "performed", "level"),
+    [("N N", True, 1), ("P P", False, 0), ("N N", None, 0), ("N P", None, 1)],
+)
+def test_a_level_reached_alone_starts_from_whether_it_is_done_at_all(letters, performed, level):
+    items = make_items(l2=letters)
+
+    assert reach_level(items, performed=performed, scheme=GATED) == level
+    assert score_items(items, performed=performed).level == level
+
+
+@pytest.mark.parametrize(
+    ("letters", "index"),
+    [("N! F F F", 2), ("N! N N P", 1 + STEP * Fraction(1, 12)), ("N! N N N", 0)],
+)
+def test_a_gate_closes_nothing_where_items_of_several_units_are_pooled(letters, index):
+    assert index_items(make_items(l2=letters), GATED) == index
