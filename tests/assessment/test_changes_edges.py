@@ -103,3 +103,54 @@ def test_a_mean_exactly_at_the_edge_is_reached_and_held_by_one_answer():
     assert find_blocking_mean(items, 2, HALF) == ()
     assert find_holding_mean(items, 3, HALF) == ("2.1",)
     assert find_blocking_mean(items, 3, HALF) == ("2.2",)
+
+
+@pytest.mark.parametrize(
+    ("levels", "level", "blocking"),
+    [
+        ({"l1": "N N"}, 0, ("1.1", "1.2")),  # a level of its own says whether it is done
+        ({"l2": "N"}, 0, ("done",)),
+        ({"l3": "N"}, 1, ("3.1",)),  # the lowest level asked about comes next
+        ({"l2": "N", "l3": "N"}, 1, ("2.1",)),  # the level after the next can wait
+        ({"l2": "L", "l3": "N"}, 2, ("2.1", "3.1")),
+    ],
+)
+def test_what_blocks_is_what_the_next_level_needs_and_no_more(levels, level, blocking):
+    assert find_blocking(make_items(**levels), level, GATED, ASKED) == blocking
+
+
+def test_an_unknown_item_of_great_weight_is_answered_before_a_light_one_is_improved():
+    items = [
+        make_item(Answer.FULLY, number=1),
+        make_item(Answer.LARGELY, number=2),
+        make_item(None, number=3, weight=4),
+        make_item(Answer.FULLY, level=3),
+    ]
+
+    assert find_blocking(items, 2, GATED, ASKED) == ("2.3",)
+
+
+def test_a_gate_holds_its_level_alone_and_the_heaviest_gate_comes_first():
+    items = [
+        make_item(number=1, weight=9),
+        make_item(number=2, gate=True),
+        make_item(number=3, gate=True, weight=2),
+    ]
+
+    assert find_holding(items, 2, GATED, ASKED) == ("2.3",)
+
+
+def test_an_item_without_credit_holds_no_mean():
+    items = [
+        make_item(Answer.NOT, number=1, weight=9),
+        make_item(Answer.PARTLY, number=2),
+        make_item(number=3, weight=9),
+    ]
+
+    assert find_holding_mean(items, 2, HALF) == ("2.3",)
+
+
+def test_a_mean_a_hair_below_its_edge_has_lost_the_level():
+    items = make_items(l2="F P P P P P P P P")  # 11 of 27; without the first 8, just under 30 %
+
+    assert find_holding_mean(items, 2, HALF) == ("2.1",)
