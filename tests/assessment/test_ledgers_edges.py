@@ -109,3 +109,13 @@ def test_the_lower_value_is_told_beside_whatever_combination_counts(how, groups,
 )
 def test_where_nobody_graded_an_item_what_they_said_instead_counts(answers, counts):
     assert gather(*vote_alike(ITEM, *answers)).answer_to(ITEM) == counts
+
+
+def test_votes_on_other_items_are_not_gathered_again_when_one_is_added():
+    here, elsewhere = vote_of("mia", ITEM, FULLY), vote_of("mia", "beta.c21", NOT)
+    before = keep_ledger(make_voted_project(here))
+
+    after = keep_ledger(make_voted_project(here, elsewhere), before=before)
+
+    assert after == keep_ledger(make_voted_project(here, elsewhere))
+    assert after.votes[ITEM] is before.votes[ITEM]

@@ -14,7 +14,7 @@ GOAL = Scheme(Rule.MINIMUM_GOAL)
 
 @pytest.mark.parametrize(("last", "is_provisional"), [("DK", True), ("N", False), ("NA", False)])
 def test_a_sum_is_provisional_as_soon_as_one_answer_could_change_it(last, is_provisional):
-    score = score_items(make_items(l2="N N N N N", l3=last), scheme=ADDITIVE)
+    score = score_items(make_items(l2="N N N N N", l3=last), performed=True, scheme=ADDITIVE)
 
     assert score.is_provisional is is_provisional
 

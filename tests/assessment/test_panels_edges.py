@@ -5,7 +5,7 @@ import pytest
 
 from assessment.answers import FULL_CREDIT
 from assessment.panels import Sheet, lay_out, plan_panel, read_sheet, score_panel, score_sheet
-from tests.assessment.sample_answers import ADDITIVE, MEAN, MEAN_FLOOR, make_asked
+from tests.assessment.sample_answers import ADDITIVE, GATED, MEAN, MEAN_FLOOR, make_asked
 from tests.assessment.sample_votes import SCHEMES
 
 HUGE = 10**20  # more than any machine type holds
@@ -78,3 +78,10 @@ def test_a_practice_that_nobody_could_score_has_neither_level_nor_index(scheme):
 
     assert figures.level.tolist() == [-1, -1]
     assert np.isnan(figures.index).all()
+
+
+@pytest.mark.parametrize(("codes", "level"), [([3, 3, 0, 3], 2), ([0, 3, 3, 3], 1)])
+def test_a_gate_closes_its_own_level_and_not_the_one_below(codes, level):
+    unit = lay_out([(2, True), (2, False), (3, True), (3, False)])
+
+    assert score_sheet(unit, read(codes), GATED).level.tolist() == [level]
