@@ -95,7 +95,7 @@ def spread_of(votes: Sequence[int]) -> Spread | None:
     """
     if len(votes) < 2:  # noqa: PLR2004  # a spread needs two
         return None
-    low, _, high = quantiles(votes, n=4, method="inclusive")
+    low, _, high = quantiles(votes, method="inclusive")
     middle = median(votes)
     return Spread(
         votes=len(votes),
@@ -110,11 +110,11 @@ def agreement_of(items: Iterable[Sequence[int]], table: Sequence[Sequence[int]] 
 
     A table with one row per item and one column per rater adds the intraclass correlation.
     """
-    shared = [list(votes) for votes in items if len(votes) > 1]
-    pairs = sum(comb(len(votes), 2) for votes in shared)
-    alike = sum(comb(count, 2) for votes in shared for count in Counter(votes).values())
+    units = list(items)
+    pairs = sum(comb(len(votes), 2) for votes in units)
+    alike = sum(comb(count, 2) for votes in units for count in Counter(votes).values())
     raw = alike / pairs if pairs else None
-    return Agreement(alpha_of(shared, Metric.ORDINAL), raw, correlate(table))
+    return Agreement(alpha_of(units, Metric.ORDINAL), raw, correlate(table))
 
 
 def alpha_of(units: Iterable[Sequence[int]], metric: Metric) -> float | None:
@@ -169,7 +169,7 @@ def correlate(table: Sequence[Sequence[int | Fraction]]) -> Correlation | None:
     rows, columns, rest = _mean_squares(table)
     spread_of_one = rows + (raters - 1) * rest + raters * (columns - rest) / items
     spread_of_mean = rows + (columns - rest) / items
-    if spread_of_one <= 0 or spread_of_mean <= 0:
+    if spread_of_mean <= 0:  # that of one rater is never smaller
         return None
     return Correlation(float((rows - rest) / spread_of_one), float((rows - rest) / spread_of_mean))
 
@@ -179,7 +179,7 @@ def _mean_squares(table: Sequence[Sequence[int | Fraction]]) -> tuple[Fraction, 
     items, raters = len(table), len(table[0])
     level = Fraction(sum(map(sum, table))) / (items * raters)
     of_rows = [Fraction(sum(row)) / raters - level for row in table]
-    of_columns = [Fraction(sum(column)) / items - level for column in zip(*table, strict=True)]
+    of_columns = [Fraction(sum(row[c] for row in table)) / items - level for c in range(raters)]
     rest = sum(
         (value - level - of_rows[r] - of_columns[c]) ** 2
         for r, row in enumerate(table)

@@ -20,7 +20,7 @@ def find_blocking(
     """Return the smallest set of items that, fully met, reaches the next level."""
     following = level + 1
     levels = sorted({item.level for item in items})
-    if not levels or following > levels[-1]:
+    if not levels:
         return ()
     if level == 0 and following < levels[0]:
         return (performed.id,)
@@ -79,7 +79,6 @@ def find_holding(
         return _what_performs(items, performed)
     sets = [
         _to_fail(
-            [item for item in items if item.level == asked and item.credit],
             [item for item in items if item.level == asked],
             PARTLY_UP_TO if asked == level else LARGELY_UP_TO,
             scheme,
@@ -96,22 +95,26 @@ def _what_performs(items: Iterable[Item], performed: Performed) -> tuple[str, ..
     return tuple(sorted(item.id for item in items if item.credit))
 
 
-def _to_fail(
-    credited: Sequence[Item], items: Sequence[Item], edge: Fraction, scheme: Scheme
-) -> tuple[str, ...]:
+def _to_fail(items: Sequence[Item], edge: Fraction, scheme: Scheme) -> tuple[str, ...]:
     """Return the fewest items to answer not so that their level no longer passes the edge."""
-    ordered = sorted(credited, key=lambda i: (not i.gate, -i.weight * (i.credit or 0), i.id))
+    held = sorted(_what_holds(items), key=lambda own: not own[0].gate)
     one_is_enough = scheme.rule is Rule.ITIL_STRICT or scheme.weakest_counts
-    if ordered and (one_is_enough or ordered[0].gate):
-        return (ordered[0].id,)
+    if held and (one_is_enough or held[0][0].gate):
+        return (held[0][0].id,)
     short = sum(_distance(item, edge) for item in items if item.credit is not None)
     lost: list[str] = []
-    for item in ordered:
+    for item, credit in held:
         if short >= 0:
             break
         lost.append(item.id)
-        short += item.weight * (item.credit or 0) * edge.denominator
+        short += credit * edge.denominator
     return tuple(lost)
+
+
+def _what_holds(items: Iterable[Item]) -> list[tuple[Item, int]]:
+    """Return the items with credit, each with its weighted credit, the largest first."""
+    held = [(item, item.weight * item.credit) for item in items if item.credit]
+    return sorted(held, key=lambda own: (-own[1], own[0].id))
 
 
 def find_blocking_mean(items: Iterable[Item], level: int, half: Fraction) -> tuple[str, ...]:
@@ -130,17 +133,16 @@ def find_blocking_mean(items: Iterable[Item], level: int, half: Fraction) -> tup
     return tuple(needed)
 
 
-def find_holding_mean(items: Iterable[Item], level: int, half: Fraction) -> tuple[str, ...]:
+def find_holding_mean(items: Sequence[Item], level: int, half: Fraction) -> tuple[str, ...]:
     """Return the fewest items to answer not so that the rounded mean is a level lower."""
     if level == 0:
         return ()
     edge = (level - half) / TOP_LEVEL
-    known = [item for item in items if item.credit is not None]
-    short = sum(_distance(item, edge) for item in known)
+    short = sum(_distance(item, edge) for item in items if item.credit is not None)
     lost: list[str] = []
-    for item in sorted(known, key=lambda i: (-i.weight * (i.credit or 0), i.id)):
+    for item, credit in _what_holds(items):
         if short > 0:
             break
         lost.append(item.id)
-        short += item.weight * (item.credit or 0) * edge.denominator
+        short += credit * edge.denominator
     return tuple(lost)

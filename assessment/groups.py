@@ -42,7 +42,7 @@ def form_groups(voters: Iterable[str], group_of: Mapping[str, str | None]) -> Gr
     """
     members = {person: group_of.get(person) or NO_GROUP for person in voters}
     sizes = Counter(members.values()).values()
-    return Groups(members, len(sizes) > 1 and max(sizes) >= UNEQUAL * min(sizes))
+    return Groups(members, bool(sizes) and max(sizes) >= UNEQUAL * min(sizes))
 
 
 def combine_groups(

@@ -50,7 +50,7 @@ class Ledger:
             (self.evidence, other.evidence),
         )
         return {
-            item.split(".", 1)[0]
+            item.partition(".")[0]
             for mine, theirs in pairs
             for item in mine.keys() | theirs.keys()
             if mine.get(item) != theirs.get(item)

@@ -15,6 +15,7 @@ from assessment.ratings import (
     SURE_COVERAGE,
     TOP_LEVEL,
     Item,
+    LevelShare,
     Performed,
     Scheme,
     Score,
@@ -31,11 +32,10 @@ def apply_rule(score: Score, items: Sequence[Item], scheme: Scheme, performed: P
 def _additive(score: Score, items: Sequence[Item], scheme: Scheme, performed: Performed) -> Score:
     """Sum the shares of the levels, as OWASP SAMM does; the sum is an index, not a level."""
     lowest = min(score.shares)
+    total = _sum_shares(score.shares)
     low, high = (
-        sum((s.share or Fraction(0) for s in level_shares(items, scheme, u).values()), Fraction(0))
-        for u in (Fraction(0), Fraction(1))
+        _sum_shares(level_shares(items, scheme, unknown)) for unknown in (Fraction(0), Fraction(1))
     )
-    total = sum((entry.share or Fraction(0) for entry in score.shares.values()), Fraction(0))
     first, first_high = performed.point(items), performed.at_best(items)
     if lowest <= 1:  # a level of its own says whether it is done
         first = first_high = False
@@ -48,6 +48,10 @@ def _additive(score: Score, items: Sequence[Item], scheme: Scheme, performed: Pe
         index_high=index_high,
         is_provisional=index_low != index_high,
     )
+
+
+def _sum_shares(shares: Mapping[int, LevelShare]) -> Fraction:
+    return Fraction(sum(entry.share or 0 for entry in shares.values()))
 
 
 def _without_level(score: Score) -> Score:

@@ -95,7 +95,7 @@ def read_sheet(answers: NDArray[np.uint8], performed: NDArray[np.uint8] | None) 
     codes = _check(np.ascontiguousarray(answers.T))
     answered = codes <= FULL_CREDIT
     credit = codes * answered.view(np.uint8)
-    is_done = np.bitwise_or.reduce(credit, axis=0) > 0
+    is_done = np.bitwise_or.reduce(credit) > 0
     if performed is not None:
         is_done = np.where(_check(performed) <= FULL_CREDIT, performed > 0, is_done)
     left_out = add_rows(codes == ANSWER_CODES[Answer.NOT_APPLICABLE], 1)
@@ -104,7 +104,7 @@ def read_sheet(answers: NDArray[np.uint8], performed: NDArray[np.uint8] | None) 
         credit=credit,
         answered=answered,
         applicable=len(codes) - left_out.astype(np.int32),
-        started=np.logical_or.reduce(started, axis=0),
+        started=np.logical_or.reduce(started),
         performed=is_done,
         full=FULL_CREDIT,
     )

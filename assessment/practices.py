@@ -255,8 +255,8 @@ def _voices(ledger: Ledger, items: Iterable[str]) -> dict[str, object]:
 
 def _quick_result(practice: Practice, ledger: Ledger) -> PracticeResult:
     answer = ledger.answer_to(practice.id)
-    is_known = isinstance(answer, int | Fraction)
-    level = int(answer) if is_known and isinstance(answer, int | Fraction) else None
+    level = int(answer) if isinstance(answer, int | Fraction) else None
+    is_known = level is not None
     is_asked = answer is Answer.DONT_KNOW or is_known
     rule = ledger.scheme.rule
     has_level = rule not in {Rule.ADDITIVE, Rule.MINIMUM_GOAL}

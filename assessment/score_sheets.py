@@ -160,7 +160,7 @@ def _staged(unit: Unit, sheet: Sheet, tallies: Sequence[Tally], scheme: Scheme) 
         is_next = level == tally.level - 1
         earned += tally.earned * is_next
         whole += tally.whole * is_next
-    whole += whole == 0
+    np.maximum(whole, 1, out=whole)
     whole *= STEP_SHARE.denominator
     earned *= STEP_SHARE.numerator
     return level, level * whole + earned, whole
@@ -191,16 +191,15 @@ def _additive(unit: Unit, sheet: Sheet, tallies: Sequence[Tally]) -> Parts:
     earned = first.astype(_widest(tallies[0].earned))
     whole = np.ones_like(earned)
     for tally in tallies:
-        part = np.where(tally.whole > 0, tally.whole, 1).astype(whole.dtype)
+        part = np.maximum(tally.whole, 1).astype(whole.dtype)
         earned, whole = earned * part + tally.earned * whole, whole * part
     return np.full(earned.shape, UNKNOWN, np.int8), earned, whole
 
 
 def _mean(tallies: Sequence[Tally], scheme: Scheme) -> Parts:
     kind = _widest(tallies[0].earned)
-    earned = TOP_LEVEL * sum((t.earned.astype(kind) for t in tallies), np.zeros(1, kind))
-    whole = sum((t.whole.astype(kind) for t in tallies), np.zeros(1, kind))
-    whole = np.where(whole > 0, whole, 1)
+    earned = TOP_LEVEL * np.add.reduce([tally.earned.astype(kind) for tally in tallies])
+    whole = np.maximum(np.add.reduce([tally.whole.astype(kind) for tally in tallies]), 1)
     half = 1 if scheme.rounding is Rounding.HALF_UP else 0
     return ((2 * earned + half * whole) // (2 * whole)).astype(np.int8), earned, whole
 

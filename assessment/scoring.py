@@ -89,7 +89,7 @@ def index_items(items: Sequence[Item], scheme: Scheme) -> Fraction | None:
 
     A gate closes a level of its own unit, not of the others.
     """
-    if not items or coverage_of(items) < LEAST_COVERAGE:
+    if coverage_of(items) < LEAST_COVERAGE:
         return None
     shares = level_shares(items, scheme, with_gates=False)
     return index_of(reached_by(shares, scheme, is_performed=Performed().point(items)), shares)
@@ -101,7 +101,7 @@ def reached_by(shares: Mapping[int, LevelShare], scheme: Scheme, *, is_performed
     A level nobody asked about, or of which nothing applies or is known, is not skipped.
     """
     passed = Fraction(1) if scheme.rule is Rule.ITIL_STRICT else None
-    expected = min(shares, default=2)
+    expected = min(shares)
     level = 1 if is_performed and expected > 1 else 0
     for asked, achieved in shares.items():
         if asked != expected or achieved.share is None or achieved.is_closed:
@@ -127,12 +127,9 @@ Bound = tuple[int, Fraction]  # a level and its index
 def _bounds(items: Sequence[Item], done: Performed, scheme: Scheme) -> tuple[Bound, Bound]:
     """Return level and index with every unknown item counted as not, and as fully."""
     is_low, is_high = done.point(items), done.at_best(items)
-    if not any(item.is_unknown for item in items):
-        shares = level_shares(items, scheme)
-        low = reached_by(shares, scheme, is_performed=is_low)
-        high = reached_by(shares, scheme, is_performed=is_high) if is_high != is_low else low
-        return (low, index_of(low, shares)), (high, index_of(high, shares))
-    least, most = (level_shares(items, scheme, Fraction(credit)) for credit in (0, 1))
+    least = most = level_shares(items, scheme)
+    if any(item.is_unknown for item in items):
+        least, most = (level_shares(items, scheme, Fraction(credit)) for credit in (0, 1))
     low = reached_by(least, scheme, is_performed=is_low)
     high = reached_by(most, scheme, is_performed=is_high)
     return (low, index_of(low, least)), (high, index_of(high, most))

@@ -186,3 +186,47 @@ def test_only_a_prefilled_level_is_a_guess():
     assert is_guess(agreed(3, reason))
     assert not is_guess(agreed(3, ""))
     assert not is_guess(agreed(Answer.NOT_APPLICABLE, reason))
+
+
+def suggest(mapping, **levels):
+    """Return the first prefill; levels by item."""
+    return prefill(CATALOGUE, mapping, levels)[0]
+
+
+def test_a_mean_that_is_a_level_exactly_is_that_level():
+    mapping = make_set(make_link("alpha", "A1", 0.5), make_link("alpha", "A2", 0.25))
+
+    assert suggest(mapping, A1=3, A2=0).level == 2
+
+
+def test_two_outcomes_linked_to_one_item_both_count():
+    mapping = make_set(
+        make_link("alpha.o1", "A1", 0.5),
+        make_link("alpha.o2", "A1", 0.5),
+        make_link("alpha", "A2", 0.5),
+    )
+
+    assert suggest(mapping, A1=3, A2=0).level == 2
+
+
+def test_items_stand_heaviest_first_and_equal_ones_by_their_code():
+    mapping = make_set(
+        make_link("alpha", "B1", 0.25), make_link("alpha", "A1", 0.25), make_link("alpha", "A2", 1)
+    )
+
+    assert suggest(mapping, A1=1, A2=2, B1=3).items == ("A2", "A1", "B1")
+
+
+def test_a_reason_names_four_items_and_counts_the_others():
+    codes = ("A1", "A2", "A3", "A4", "A5", "A6")
+    levels = dict.fromkeys(codes, 2)
+    four, six = (make_set(*(make_link("alpha", c) for c in codes[:n])) for n in (4, 6))
+
+    assert suggest(four, **levels).reason == (
+        "Prefilled from Other (1): A1 at 2, A2 at 2, A3 at 2, A4 at 2. "
+        "A guess by links of ours; check it."
+    )
+    assert suggest(six, **levels).reason == (
+        "Prefilled from Other (1): A1 at 2, A2 at 2, A3 at 2, A4 at 2 and 2 more. "
+        "A guess by links of ours; check it."
+    )
