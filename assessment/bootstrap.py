@@ -116,7 +116,7 @@ def leave_undecided(
     votes = {
         item: on_item
         for item, on_item in ledger.votes.items()
-        if item not in ledger.agreed and (item in of_system or item.split(".", 1)[0] in in_scope)
+        if item not in ledger.agreed and (item in of_system or item.partition(".")[0] in in_scope)
     }
     return replace(ledger, votes=votes)
 

@@ -140,7 +140,7 @@ def add_rows(rows: Whole, most: int) -> Whole:
         rows = rows.view(np.uint8)
     is_small = rows.dtype == np.uint8 and most * len(rows) <= SMALL
     kind = np.dtype(np.uint8) if is_small else _widest(rows)
-    total: Whole = np.add.reduce(rows, axis=0, dtype=kind)
+    total: Whole = np.add.reduce(rows, dtype=kind)
     return total
 
 

@@ -35,10 +35,11 @@ def figures_of(unit, sheet, scheme):
 
 
 @pytest.mark.parametrize("scheme", SCHEMES, ids=str)
-def test_figures_of_raters_are_whole_numbers_whatever_the_rule(scheme):
+def test_figures_of_raters_are_whole_numbers_and_levels_bytes_whatever_the_rule(scheme):
     figures = score_sheet(lay_out([(2, False), (3, True)]), read([3, 2], [3, 6], [6, 6]), scheme)
 
     assert {part.dtype.kind for part in (figures.level, figures.earned, figures.whole)} == {"i"}
+    assert figures.level.dtype == np.int8
 
 
 def test_a_panel_keeps_its_levels_in_bytes():
