@@ -78,5 +78,5 @@ def raise_results(
 
 def _raise(result: PracticeResult, level: int) -> PracticeResult:
     if result.level is None or level <= result.level:
-        return result
-    return replace(result, level=level, index=max(result.index or Fraction(0), Fraction(level)))
+        return result  # an index never crosses the next level, so a higher level is above it
+    return replace(result, level=level, index=Fraction(level))

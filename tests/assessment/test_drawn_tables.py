@@ -262,3 +262,12 @@ def test_ratings_2_3_3_4_3_have_the_published_interval():
     assert intervals.indices == {"incident": (2.4, 3.6)}
     assert intervals.index == (2.4, 3.6)
     assert intervals.people == 5
+
+
+def test_numbers_are_drawn_on_the_scale_that_is_declared():
+    rows = [make_row(Fraction(4), rater=name) for name in NAMES[:5]]
+    scheme = Scheme(Rule.MEAN)
+
+    found = bootstrap_table(rows, scheme, LOWER, (Fraction(1), Fraction(5)))
+
+    assert found.indices == {"incident": (3.75, 3.75)}  # 3 of 4 steps, on 0 to 5

@@ -16,6 +16,7 @@ from assessment.project import (
     ScoringOptions,
     Strength,
     Target,
+    Vote,
 )
 from assessment.review import (
     bootstrap_review,
@@ -344,3 +345,21 @@ def test_groups_very_unequal_in_size_have_one_voice_each():
 
     assert review.ledger.groups.has_one_voice_each
     assert review.results["service-desk"].level == 1
+
+
+def test_votes_on_the_value_system_alone_have_intervals_of_their_own_and_the_organisation_none():
+    itil = load_itil4()
+    component = next(c for c in itil.system.components if c.criteria)
+    people = tuple(Person(id=f"p{n}", name=f"Person {n}") for n in range(5))
+    votes = tuple(
+        Vote(item=criterion.id, person=person.id, answer=Answer.FULLY, at=NOON)
+        for criterion in component.criteria
+        for person in people
+    )
+
+    review = review_project(itil, make_project(people=people, votes=votes))
+
+    assert has_intervals(review)
+    found = bootstrap_review(review)
+    assert found.components == {component.id: (5, 5)}
+    assert (found.index, found.typical, found.floor) == (None, None, None)
