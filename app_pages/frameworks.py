@@ -4,9 +4,10 @@ import streamlit as st
 
 from app_pages import shell
 from app_pages.frameworks_compare import draw_comparison
-from frameworks.mapping import ITIL
+from frameworks.mapping import ITIL, Link, MappingSet
 from reports.catalogue_words import (
     item_tree,
+    link_details,
     link_words,
     links_of,
     tree_rows,
@@ -84,8 +85,7 @@ def _draw_item(framework: str, item: str) -> None:
         st.caption("Its title or content could not be verified from two sources.")
     links = list(links_of(library, framework, item))
     for mapping, link in links:
-        st.write(shell.plain(link_words(library, mapping, link)))
-        st.caption(shell.plain(link.rationale))
+        _draw_link(mapping, link)
     if not links:
         reason = unmapped_reason(library, framework, item)
         st.write(shell.plain(reason or "It has no link of its own; see the items around it."))
@@ -94,6 +94,15 @@ def _draw_item(framework: str, item: str) -> None:
         for question in found.ask:
             st.write(shell.plain(question.statement))
     _draw_origin(framework)
+
+
+def _draw_link(mapping: MappingSet, link: Link) -> None:
+    library = shell.library()
+    st.write(shell.plain(link_words(library, mapping, link)))
+    st.caption(shell.plain(link.rationale))
+    with st.expander("Both sides, sources and review"):
+        for sentence in link_details(library, mapping, link):
+            st.write(shell.plain(sentence))
 
 
 def _draw_origin(framework: str) -> None:

@@ -69,6 +69,22 @@ def link_words(library: Library, mapping: MappingSet, link: Link) -> str:
     return "; ".join(parts)
 
 
+def link_details(library: Library, mapping: MappingSet, link: Link) -> list[str]:
+    """Return a link in full: what either side asks for, how they meet, sources and review."""
+    sources = ", ".join(link.sources) or "our own judgement"
+    meeting = f"Compared by what they are for ({mapping.rationale_type.value})."
+    if link.support:
+        meeting += f" The first is {link.support.value.replace('-', ' ')} the second."
+    review = f"Set {mapping.id}, {mapping.status.value}, last looked at on {mapping.reviewed}."
+    ends = ((mapping.from_, link.from_), (mapping.to, link.to))
+    sides = [f"{_end(library, *end)}: {_summary(library, *end)}" for end in ends]
+    return [*sides, meeting, f"Rests on {sources}. {review}"]
+
+
+def _summary(library: Library, framework: str, item: str) -> str:
+    return library.items(framework)[item].summary
+
+
 def _end(library: Library, framework: str, item: str) -> str:
     found = library.items(framework)[item]
     return found.title if framework == ITIL else f"{found.id} {found.title}"

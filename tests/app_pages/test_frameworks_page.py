@@ -69,3 +69,20 @@ def test_a_comparison_through_itil_says_that_it_is_inferred():
     choose(visitor, "To", "fitsm").run()
 
     assert "Inferred through ITIL 4: only what is certain has a relation." in words(visitor)
+
+
+@pytest.mark.usefixtures("store")
+def test_a_practice_shows_every_link_of_its_outcomes_with_both_sides_in_full():
+    visitor = choose(open_tab("Browse"), "Framework", "itil4").run()
+
+    shown = words(visitor)
+    first = next(iter(shell.library().itil.practices))
+    links = [
+        link
+        for mapping in shell.library().mappings.values()
+        for link in mapping.links
+        if link.from_.split(".")[0] == first
+    ]
+    assert len(links) > 1
+    assert all(link.rationale in shown for link in links)
+    assert shown.count("Rests on our own judgement. Set itil4") == len(links)
