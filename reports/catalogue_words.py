@@ -7,6 +7,7 @@ from frameworks.crosswalk import Crosswalk, CrosswalkLink, Manner
 from frameworks.library import Library
 from frameworks.mapping import ITIL, Link, MappingSet, owner_of
 from reports.crosswalk_exports import word_relation
+from reports.reading_charts import name_item
 from reports.reading_words import RELATION_MARKS
 from reports.text import format_percent
 
@@ -87,7 +88,10 @@ def _summary(library: Library, framework: str, item: str) -> str:
 
 def _end(library: Library, framework: str, item: str) -> str:
     found = library.items(framework)[item]
-    return found.title if framework == ITIL else f"{found.id} {found.title}"
+    if framework == ITIL:
+        return found.title
+    title = library.catalogues[framework].framework.title
+    return f"{name_item(found.id, found.title)} ({title})"
 
 
 def unmapped_reason(library: Library, framework: str, item: str) -> str:
