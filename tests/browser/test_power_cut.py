@@ -19,8 +19,8 @@ def test_an_answer_is_there_after_the_server_was_killed(server, visit):
     visitor.page.keyboard.press("3")
     visitor.page.get_by_text("Question 3 of").wait_for()
 
+    visitor.page.close()  # a page still loading its parts would rightly miss the server
     server.kill()
-    visitor.page.close()
     server.start()
     later = visit(server)
     later.open("assess", **address, **PLACE)
