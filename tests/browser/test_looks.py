@@ -39,7 +39,7 @@ GROUPS_MISSED = """() => [...document.querySelectorAll('[role=radiogroup], [role
 def too_wide(visitor, width):
     """Return the parts of the page that scroll sideways at a width."""
     visitor.page.set_viewport_size({"width": width, "height": 900})
-    visitor.page.wait_for_timeout(200)  # charts redraw
+    visitor.page.wait_for_timeout(600)  # charts and tables redraw
     return [f"{width}: {part}" for part in visitor.page.evaluate(WIDER_THAN_THE_SCREEN)]
 
 
