@@ -229,7 +229,7 @@ def _guess(older: Path, framework: str | None, scale: str | None) -> "list[Agree
     library = load_library()
     mapping = library.mapping(ITIL, framework or "")
     if mapping is None:
-        known = ", ".join(k for k in library.catalogues if library.mapping(ITIL, k))
+        known = ", ".join(library.read_ids)
         raise typer.BadParameter(f"--from needs --framework, one of {known}")
     ends = _scale(scale, is_table=True)
     catalogue = library.catalogues[mapping.to]
@@ -539,7 +539,7 @@ def _read(
     library, project = load_library(), load_project(file.read_bytes(), str(file))
     mapping = library.mapping(ITIL, framework)
     if mapping is None:
-        known = ", ".join(k for k in library.catalogues if library.mapping(ITIL, k))
+        known = ", ".join(library.read_ids)
         raise _fail(file, f"nothing joins ITIL 4 and '{framework}'; there are {known}")
     catalogue, review = library.catalogues[framework], review_project(library.itil, project)
     goals = goals_of(project, catalogue, goal)

@@ -33,9 +33,8 @@ TABS = ("Where it stands", "Next question", "One item", "What helps most", "Goal
 def draw_page() -> None:
     """Draw the reading of the chosen framework: verdict, intervals, questions, what helps."""
     opened = shell.opened()
-    readable = [k for k in shell.library().catalogues if shell.library().mapping(ITIL, k)]
     head = st.container()  # what it says follows from the choice below it
-    catalogue = _choose(readable)
+    catalogue = _choose()
     mapping = shell.library().mapping(ITIL, catalogue.framework.id)
     if mapping is None:
         return
@@ -62,12 +61,12 @@ def draw_page() -> None:
     shell.show_next("roadmap", "See the roadmap")
 
 
-def _choose(readable: list[str]) -> Catalogue:
+def _choose() -> Catalogue:
     """Draw the choice of framework, which lives in the address."""
     library = shell.library()
     framework = st.selectbox(
         "Framework",
-        readable,
+        library.read_ids,
         format_func=lambda key: reading_title(library.catalogues[key]),
         key="framework",
         bind="query-params",

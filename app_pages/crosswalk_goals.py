@@ -3,7 +3,7 @@
 import streamlit as st
 
 from app_pages import shell
-from assessment.goals import Goals, goal_levels
+from assessment.goals import Goals, goal_levels, is_in_report
 from assessment.project import ReadingGoal
 from frameworks.catalogue import Catalogue, Exclusions
 from reports.reading_words import goal_rows, list_goal_places
@@ -27,20 +27,16 @@ def draw_goal(opened: shell.Opened, catalogue: Catalogue, goals: Goals) -> None:
     )
     right.toggle(
         "Show in the report",
-        value=_is_in_report(opened, framework.id),
+        value=is_in_report(opened.project, framework.id),
         key=toggle,
         on_change=_set_whole,
         args=(opened, framework.id, goals.level, key, toggle),
     )
 
 
-def _is_in_report(opened: shell.Opened, framework: str) -> bool:
-    return any(g.in_report for g in opened.project.reading_goals if g.id == framework)
-
-
 def _set_whole(opened: shell.Opened, framework: str, before: int, key: str, toggle: str) -> None:
     """Keep the goal as chosen; one click may tell only one of the two widgets."""
-    is_shown = st.session_state.get(toggle, _is_in_report(opened, framework))
+    is_shown = st.session_state.get(toggle, is_in_report(opened.project, framework))
     save_whole(framework, int(st.session_state.get(key) or before), in_report=bool(is_shown))
 
 

@@ -40,7 +40,7 @@ def draw_page() -> None:
 def choose_framework(key: str, *, with_itil: bool = True) -> str:
     """Draw a choice of a framework and return its id."""
     library = shell.library()
-    ids = [f for f in library.framework_ids if with_itil or library.mapping(ITIL, f)]
+    ids = library.framework_ids if with_itil else library.read_ids
     chosen: str = st.selectbox("Framework", ids, format_func=_name, key=key)
     return chosen
 

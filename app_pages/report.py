@@ -7,6 +7,7 @@ import streamlit as st
 
 from app_pages import shell
 from app_pages.crosswalk_goals import save_whole
+from assessment.goals import goals_of, is_in_report
 from assessment.quality import check_quality, sum_up
 from reports.deliverables import make_report, render_deliverable
 from reports.pdf import PdfError
@@ -37,32 +38,33 @@ def draw_page() -> None:
     if not overall.assessed:
         shell.show_next("assess", "Go to the questions")
         return
-    _draw_frameworks()
+    _draw_frameworks(opened)
     _draw_pdf(opened)
     _draw_data(opened)
     st.page_link(shell.PAGES["quality"], label="See what weakens the data")
 
 
-def _draw_frameworks() -> None:
+def _draw_frameworks(opened: shell.Opened) -> None:
     """Draw which other frameworks the report shows in full; the others have a line each."""
-    outlooks = {one.catalogue.framework.id: one for one in shell.outlooks()}
+    library = shell.library()
     st.multiselect(
         "Other frameworks shown in full",
-        list(outlooks),
-        default=[name for name, one in outlooks.items() if one.in_report],
-        format_func=lambda name: reading_title(outlooks[name].catalogue),
+        library.read_ids,
+        default=[name for name in library.read_ids if is_in_report(opened.project, name)],
+        format_func=lambda name: reading_title(library.catalogues[name]),
         key="in-report",
         on_change=_show_in_full,
+        args=(opened,),
         placeholder="None; each has one line",
     )
 
 
-def _show_in_full() -> None:
-    chosen = st.session_state["in-report"]
-    for one in shell.outlooks():
-        name = one.catalogue.framework.id
-        if one.in_report != (name in chosen):
-            save_whole(name, one.today.goals.level, in_report=name in chosen)
+def _show_in_full(opened: shell.Opened) -> None:
+    library, chosen = shell.library(), st.session_state["in-report"]
+    for name in library.read_ids:
+        if is_in_report(opened.project, name) != (name in chosen):
+            level = goals_of(opened.project, library.catalogues[name]).level
+            save_whole(name, level, in_report=name in chosen)
 
 
 def _draw_pdf(opened: shell.Opened) -> None:

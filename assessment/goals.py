@@ -45,6 +45,11 @@ def goals_of(project: Project, catalogue: Catalogue, level: int | None = None) -
     return Goals(level or whole or DEFAULT_GOAL, own)
 
 
+def is_in_report(project: Project, framework: str) -> bool:
+    """Return whether a project asks to see all of a framework in its report."""
+    return any(goal.in_report for goal in project.reading_goals if goal.id == framework)
+
+
 def goal_levels(catalogue: Catalogue) -> range:
     """Return the levels a goal may have: 1 to 5, or to the top of the framework's own scale."""
     scale = catalogue.framework.scale

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from assessment.goals import goals_of
+from assessment.goals import goals_of, is_in_report
 from assessment.practices import PracticeResult
 from assessment.project import Project
 from assessment.read_across import read_framework
@@ -42,8 +42,7 @@ def look_ahead(
     """Return an outlook for each framework that is linked to ITIL 4, in library order."""
     stages = [review.results]
     stages += [raise_results(review.results, wave.projected) for wave in roadmap.waves]
-    joined = [name for name in library.catalogues if library.mapping(ITIL, name)]
-    return [_look_at(library, name, project, review, stages) for name in joined]
+    return [_look_at(library, name, project, review, stages) for name in library.read_ids]
 
 
 def _look_at(
@@ -62,7 +61,7 @@ def _look_at(
         catalogue=catalogue,
         today=today,
         later=tuple(later),
-        in_report=any(g.in_report for g in project.reading_goals if g.id == framework),
+        in_report=is_in_report(project, framework),
         links_checksum=library.checksums[mapping.id],
     )
 

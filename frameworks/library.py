@@ -43,6 +43,11 @@ class Library:
         """The ids of all frameworks, ITIL 4 first."""
         return (ITIL, *self.catalogues)
 
+    @property
+    def read_ids(self) -> tuple[str, ...]:
+        """The ids of the frameworks that ITIL 4 answers can be read as."""
+        return tuple(name for name in self.catalogues if self.mapping(ITIL, name))
+
     def framework(self, framework: str) -> Framework | CatalogueFramework:
         """Return who publishes a framework and which edition it is."""
         if framework == ITIL:
